@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: MIT
+"""A content folder in, `(Corpus, problems)` out; never raises for what an editor wrote.
+
+Files are read in sorted order. Matter records are read in worker processes, and kept in a cache
+by the content of their file, so that only what changed is read again.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from twotrees import parallel
+from twotrees.cache import ByteCache, reader_stamp
+from twotrees.model.catalogue import Department, Law, Material, Question
+from twotrees.model.corpus import Corpus, Head, MatterStore, head_of
+from twotrees.model.matter import Matter
+from twotrees.model.place import Hall, Overlay, Region
+from twotrees.model.problem import Place, Problem
+from twotrees.model.tree import Event, Tree
+from twotrees.reading import FAULT, Faults, read
+from twotrees.source import compose, find_position, read_bytes
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PACK = msgspec.msgpack.Encoder()
+_UNPACK = msgspec.msgpack.Decoder(tuple[bytes, bytes])
+_HEAD = msgspec.msgpack.Decoder(Head)
+
+# The catalogues: a folder of trees/ whose files map ids to entries.
+_CATALOGUES: dict[str, tuple[str, type[Any]]] = {
+    "materials": ("material", Material),
+    "laws": ("law", Law),
+    "departments": ("department", Department),
+    "questions": ("question", Question),
+}
+
+
+class _Loaded(NamedTuple):
+    """One matter file's outcome: its packed record and head by key, or its problems."""
+
+    id: str
+    key: bytes
+    kept: bytes
+    is_fresh: bool
+    problems: list[Problem]
+
+
+def load_corpus(
+    content: Path, *, cache: ByteCache, jobs: int = 1
+) -> tuple[Corpus, list[Problem]]:
+    """Read `content` (a folder with trees/ and matters/) with up to `jobs` processes."""
+    problems: list[Problem] = []
+    packed: dict[str, bytes] = {}
+    heads: dict[str, Head] = {}
+    fresh: dict[bytes, bytes] = {}
+    used: list[bytes] = []
+    files = sorted(str(f.relative_to(content)) for f in (content / "matters").rglob("*.yaml"))
+    read_shard = partial(_load_shard, content, cache, reader_stamp())
+    for loaded in parallel.map_shards(read_shard, files, jobs):
+        problems += loaded.problems
+        if loaded.kept:
+            packed[loaded.id], head = _UNPACK.decode(loaded.kept)
+            heads[loaded.id] = _HEAD.decode(head)
+            used.append(loaded.key)
+            if loaded.is_fresh:
+                fresh[loaded.key] = loaded.kept
+    cache.keep(fresh, used)
+    trees = _TreesFolder(content)
+    problems += trees.problems
+    problems += _missing_folders(content)
+    corpus = trees.corpus(MatterStore(packed), dict(sorted(heads.items())))
+    return corpus, sorted(set(problems))
+
+
+def read_file(content: Path, file: str, kind: Any) -> tuple[Any, list[Problem]]:
+    """Read one YAML file as `kind`; FAULT where it has problems."""
+    return _read_data(read_bytes(content / file), file, kind)
+
+
+def _read_data(data: bytes, file: str, kind: Any) -> tuple[Any, list[Problem]]:
+    faults = Faults()
+    node = compose(data, faults.report)
+    value = FAULT if node is None else read(kind, node, faults)
+    problems = [
+        Problem(file, line, column, code, message, hint)
+        for line, column, code, message, hint in faults.found
+    ]
+    return (FAULT if problems else value), problems
+
+
+def _load_shard(
+    content: Path, cache: ByteCache, stamp: bytes, files: Sequence[str]
+) -> list[_Loaded]:
+    texts = {file: read_bytes(content / file) for file in files}
+    keys = {
+        file: hashlib.sha256(stamp + file.encode() + b"\0" + data).digest()
+        for file, data in texts.items()
+    }
+    kept = cache.get_many(list(keys.values()))
+    return [_load_matter(file, texts[file], keys[file], kept.get(keys[file])) for file in files]
+
+
+def _load_matter(file: str, data: bytes, key: bytes, kept: bytes | None) -> _Loaded:
+    matter_id = file.removeprefix("matters/").removesuffix(".yaml")
+    if kept:
+        return _Loaded(matter_id, key, kept, is_fresh=False, problems=[])
+    matter, problems = _read_data(data, file, Matter)
+    problems += _name_problems(file, matter_id)
+    if problems:
+        return _Loaded(matter_id, key, b"", is_fresh=False, problems=problems)
+    head = _PACK.encode(head_of(matter_id, matter))
+    value = _PACK.encode((MatterStore.pack(matter), head))
+    return _Loaded(matter_id, key, value, is_fresh=True, problems=[])
+
+
+def _name_problems(file: str, name: str) -> list[Problem]:
+    if all(_ID.fullmatch(part) for part in name.split("/")):
+        return []
+    hint = "文件名用小写英文、数字和短横线,如 birth-registration.yaml"
+    return [Problem(file, 1, 1, "wrong-file-name", f"文件名「{name}」不能作编号", hint)]
+
+
+def _missing_folders(content: Path) -> list[Problem]:
+    hint = "内容文件夹里要有 trees/ 和 matters/;用 --content 指定别的文件夹"
+    return [
+        Problem(name, 1, 1, "missing-folder", f"找不到文件夹 {name}/", hint)
+        for name in ("matters", "trees")
+        if not (content / name).is_dir()
+    ]
+
+
+class _TreesFolder:
+    """Reads everything below trees/ into dicts by id, and remembers where each entry stands."""
+
+    def __init__(self, content: Path) -> None:
+        self.problems: list[Problem] = []
+        self._content = content
+        self._origins: dict[tuple[str, str], Place] = {}
+        self._catalogues = {name: self._catalogue(name) for name in _CATALOGUES}
+        self._trees: dict[str, Tree] = {}
+        self._events: dict[str, Event] = {}
+        self._event_tree: dict[str, str] = {}
+        for file in self._files("trees/*/tree.yaml"):
+            self._read_tree(file)
+        self._regions: dict[str, Region] = {}
+        self._halls: dict[str, Hall] = {}
+        self._overlays: dict[str, dict[str, Overlay]] = {}
+        for file in self._files("trees/regions/**/region.yaml"):
+            self._read_region(file)
+        self._report_strays()
+
+    def corpus(self, matters: MatterStore, heads: dict[str, Head]) -> Corpus:
+        """Put the parts together."""
+        return Corpus(
+            matters=matters,
+            heads=heads,
+            trees=self._trees,
+            events=self._events,
+            event_tree=self._event_tree,
+            regions=self._regions,
+            halls=self._halls,
+            overlays=self._overlays,
+            origins=self._origins,
+            **self._catalogues,
+        )
+
+    def _files(self, pattern: str) -> list[str]:
+        return sorted(str(f.relative_to(self._content)) for f in self._content.glob(pattern))
+
+    def _read(self, file: str, kind: Any, *origin: str) -> Any:
+        """Read a file and remember it as the place of (what, id); FAULT after its problems."""
+        value, problems = read_file(self._content, file, kind)
+        self.problems += problems
+        if origin:
+            self._origins[origin[0], origin[1]] = Place(file)
+        return value
+
+    def _catalogue(self, name: str) -> dict[str, Any]:
+        what, kind = _CATALOGUES[name]
+        entries: dict[str, Any] = {}
+        for file in self._files(f"trees/{name}/*.yaml"):
+            read_entries = self._read(file, dict[str, kind])  # type: ignore[valid-type]
+            if read_entries is FAULT:
+                continue
+            for key, entry in read_entries.items():
+                self._add_entry(what, key, Place(file, (key,)))
+                entries[key] = entry
+        return dict(sorted(entries.items()))
+
+    def _add_entry(self, what: str, key: str, place: Place) -> None:
+        earlier = self._origins.get((what, key))
+        if earlier:
+            hint = f"另一处在 {earlier.file},留一个"
+            self._report(place, "duplicate-entry", f"编号 {key} 登记了两次", hint)
+        if not _ID.fullmatch(key):
+            hint = "编号用小写英文、数字和短横线"
+            self._report(place, "wrong-entry-id", f"「{key}」不能作编号", hint)
+        self._origins[what, key] = place
+
+    def _report(self, place: Place, code: str, message: str, hint: str) -> None:
+        line, column = find_position(read_bytes(self._content / place.file), place.path)
+        self.problems.append(Problem(place.file, line, column, code, message, hint))
+
+    def _read_tree(self, file: str) -> None:
+        tree_id = file.split("/")[1]
+        tree = self._read(file, Tree, "tree", tree_id)
+        if tree is FAULT:
+            return
+        self._trees[tree_id] = tree
+        for event_id in tree.events:
+            event_file = f"trees/{tree_id}/{event_id}.yaml"
+            if not (self._content / event_file).is_file():
+                place = Place(file, ("events", tree.events.index(event_id)))
+                self._report(place, "unknown-event", f"找不到 {event_file}", "补上这个文件,或改正名称")
+                continue
+            event = self._read(event_file, Event, "event", event_id)
+            if event is not FAULT:
+                self._events[event_id] = event
+                self._event_tree[event_id] = tree_id
+
+    def _read_region(self, file: str) -> None:
+        folder = file.removesuffix("/region.yaml")
+        region_id = folder.removeprefix("trees/regions/")
+        region = self._read(file, Region, "region", region_id)
+        if region is not FAULT:
+            self._regions[region_id] = region
+        for hall_file in self._files(f"{folder}/halls/*.yaml"):
+            hall_id = f"{region_id}/{Path(hall_file).stem}"
+            hall = self._read(hall_file, Hall, "hall", hall_id)
+            if hall is not FAULT:
+                self._halls[hall_id] = hall
+        overlays_file = f"{folder}/matters.yaml"
+        if (self._content / overlays_file).is_file():
+            overlays = self._read(overlays_file, dict[str, Overlay], "overlays", region_id)
+            if overlays is not FAULT:
+                self._overlays[region_id] = overlays
+
+    def _report_strays(self) -> None:
+        """Report YAML files below trees/ that nothing reads: a misplaced file must not be lost."""
+        known = {place.file for place in self._origins.values()}
+        faulty = {problem.file for problem in self.problems}
+        for file in self._files("trees/**/*.yaml"):
+            if file not in known and file not in faulty:
+                hint = "放进 materials、laws、departments、questions、regions 或一棵树的文件夹,并列入 tree.yaml"
+                self.problems.append(Problem(file, 1, 1, "stray-file", "没有地方用到这个文件", hint))

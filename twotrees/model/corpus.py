@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""The whole content as one frozen value: catalogues, trees, regions, and every matter.
+
+A full record is kept as packed bytes and unpacked when asked for: a city has 14,200 of them, and
+worker processes get the bytes, not objects. `Head` is what lists, graph and search need of each.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+import msgspec
+
+from twotrees.model.catalogue import Department, Law, Material, Question
+from twotrees.model.common import Record
+from twotrees.model.matter import Change, Matter
+from twotrees.model.place import Hall, Overlay, Region
+from twotrees.model.problem import Path, Place
+from twotrees.model.terms import CaseKind, Initiative, MatterType, Person, ResultKind
+from twotrees.model.tree import Event, Tree
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Matter)
+
+
+class Use(Record, frozen=True, kw_only=True):
+    """A paper that a matter asks for, as the graph needs it."""
+
+    material: str
+    of: tuple[Person, ...]
+    is_soft: bool
+
+
+class Product(Record, frozen=True, kw_only=True):
+    """A paper that comes out of a matter, as the graph needs it."""
+
+    material: str
+    of: Person
+    kind: ResultKind
+
+
+class Head(Record, frozen=True, kw_only=True):
+    """What lists, graph and search need to know of a matter, without its full record."""
+
+    id: str
+    code: str
+    name: str
+    summary: str
+    type: MatterType
+    department: str
+    aliases: tuple[str, ...] = ()
+    initiative: Initiative = Initiative.APPLICATION
+    case_kind: CaseKind | None = None
+    uses: tuple[Use, ...] = ()
+    products: tuple[Product, ...] = ()
+    after: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    is_living: bool = True
+    successor: str = ""
+    has_hall: bool = True
+
+
+def head_of(id: str, matter: Matter) -> Head:  # noqa: A002 - `id` is the field's name
+    """Give the head of `matter`, whose path below matters/ is `id`."""
+    return Head(
+        id=id,
+        code=matter.code,
+        name=matter.name,
+        summary=matter.summary,
+        type=matter.type,
+        department=matter.department,
+        aliases=matter.aliases,
+        initiative=matter.initiative,
+        case_kind=matter.case_kind,
+        uses=tuple(
+            Use(material=u.material, of=u.of, is_soft=bool(u.optional or u.one_of or u.when))
+            for u in matter.materials
+        ),
+        products=tuple(
+            Product(material=r.material, of=r.of, kind=r.kind) for r in matter.results
+        ),
+        after=matter.after,
+        changes=matter.changes,
+        is_living=matter.is_living,
+        successor=matter.ended.successor if matter.ended else "",
+        has_hall=not matter.where or any(not w.place for w in matter.where),
+    )
+
+
+class MatterStore(Mapping[str, Matter]):
+    """Matters by id, sorted; unpacks a record each time that it is asked for."""
+
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        """Take records packed by `pack`, by id."""
+        self._packed = dict(sorted(packed.items()))
+
+    @staticmethod
+    def pack(matter: Matter) -> bytes:
+        """Give the bytes of which the store makes `matter` again."""
+        return _ENCODER.encode(matter)
+
+    def packed(self, matter_id: str) -> bytes:
+        """Give a record's bytes as they are: same bytes, same record."""
+        return self._packed[matter_id]
+
+    def __getitem__(self, matter_id: str) -> Matter:
+        """Give the full record; KeyError where there is none."""
+        return _DECODER.decode(self._packed[matter_id])
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the ids in order."""
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        """Count the records, tombstones included."""
+        return len(self._packed)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All content. Ids are the keys; `origins` tells the file and path of each catalogue entry."""
+
+    matters: MatterStore
+    heads: Mapping[str, Head]
+    trees: Mapping[str, Tree] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    event_tree: Mapping[str, str] = field(default_factory=dict)
+    materials: Mapping[str, Material] = field(default_factory=dict)
+    laws: Mapping[str, Law] = field(default_factory=dict)
+    departments: Mapping[str, Department] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    regions: Mapping[str, Region] = field(default_factory=dict)
+    halls: Mapping[str, Hall] = field(default_factory=dict)
+    overlays: Mapping[str, Mapping[str, Overlay]] = field(default_factory=dict)
+    origins: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+
+    @property
+    def publisher(self) -> str:
+        """The id of the region that publishes; the first one where none says so."""
+        return next((key for key, r in self.regions.items() if r.publishes), next(iter(self.regions), ""))
+
+    @property
+    def region(self) -> Region:
+        """The region that publishes; KeyError where the content has no region."""
+        return self.regions[self.publisher]
+
+    def overlay(self, matter_id: str) -> Overlay:
+        """Give what the publishing region adds to a matter; an empty overlay where nothing."""
+        return self.overlays.get(self.publisher, {}).get(matter_id, _NO_OVERLAY)
+
+    def local_halls(self) -> Mapping[str, Hall]:
+        """Give the halls of the publishing region by id `region/hall`."""
+        prefix = self.publisher + "/"
+        return {key: hall for key, hall in self.halls.items() if key.startswith(prefix)}
+
+    def place(self, kind: str, key: str, *path: str | int) -> Place:
+        """Give the place of a value, for a finding: `place("matter", id, "materials", 2)`."""
+        if kind == "matter":
+            return Place(matter_file(key), path)
+        origin = self.origins[kind, key]
+        return Place(origin.file, (*origin.path, *path))
+
+
+_NO_OVERLAY = Overlay()
+
+
+def matter_file(matter_id: str) -> str:
+    """Give the file of a matter, from the content folder."""
+    return str(PurePosixPath("matters", f"{matter_id}.yaml"))
+
+
+def path_text(path: Path) -> str:
+    """Give a path as an editor reads it: `materials[2].when`."""
+    return "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path).lstrip(".")
