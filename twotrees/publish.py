@@ -110,7 +110,8 @@ def staging(output: Path) -> Iterator[Stage]:
     before = os.umask(0o777 & ~_FOLDER_MODE)  # a web server under another account reads the files
     try:
         _refuse_foreign(output)
-        output.parent.mkdir(parents=True, exist_ok=True)
+        if not output.parent.exists():
+            output.parent.mkdir(parents=True)
         with _locked(output), _fresh_folder(output) as folder:
             yield Stage(folder, output)
             _swap(folder, output)
