@@ -13,17 +13,17 @@ import os
 import re
 import shutil
 import sys
-import time
+from contextlib import suppress
 from importlib import invalidate_caches
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 FRESH = ROOT / ".venv.new"
 FORMER = ROOT / ".venv.old"
 LOCKS = ROOT / "locks"
-OLDEST_PYTHON = (3, 11)
 PYTHON = "{0}.{1}".format(*sys.version_info)
 
 # The libraries that WeasyPrint opens, and one that Playwright's node needs.
@@ -39,11 +39,18 @@ FONT_FAMILIES = ("Noto Sans CJK SC", "Noto Serif CJK SC")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", MAC_CHROME)
 BREW_FOLDERS = ("/opt/homebrew/lib", "/usr/local/lib")
 
-NETWORK_SIGNS = re.compile(
-    r"connection|timed? ?out|resolv|name resolution|unreachable|certificate|EAI_AGAIN|ENOTFOUND"
-    r"|ECONN|ENOTCACHED|No matching distribution|Failed to fetch|Unable to locate package",
-    re.IGNORECASE,
-)
+# What a failed command's output means; the first sign found counts.
+ADVICE = {
+    "No space left": "磁盘满了。请清出空间，再运行一次。",
+    "DO NOT MATCH THE HASHES|EINTEGRITY": (
+        "下载的文件和 locks/ 里的校验值不一样，没有采用。请换一个软件源，再运行一次。"
+    ),
+    "connection|timed? ?out|resolv|unreachable|certificate|ECONN|ENOTFOUND|EAI_AGAIN|ENOTCACHED"
+    "|No matching distribution|Failed to fetch|Unable to locate package": (
+        "下载不到。请检查网络和软件源，再运行一次；没有网络时，用 --wheels 指定文件夹。"
+    ),
+    "": "请看下面的原文，改好后再运行一次。",
+}
 
 
 class Refusal(Exception):  # noqa: N818 - no fault of the program: it is what the person is told
@@ -87,10 +94,8 @@ def open_library(name: str) -> ctypes.CDLL | None:
         dylib = re.sub(r"\.so\.(\d+)$", r".\1.dylib", name)
         names = [dylib, *(f"{folder}/{dylib}" for folder in BREW_FOLDERS)]
     for candidate in names:
-        try:
+        with suppress(OSError):
             return ctypes.CDLL(candidate)
-        except OSError:
-            continue
     return None
 
 
@@ -130,11 +135,11 @@ def missing_parts(request: Request) -> list[str]:
     return [part for part in needed if not has_part(part)]
 
 
-def read_system_table() -> dict[str, dict[str, str]]:
-    """Give the names of the parts, and for each package manager what holds each part."""
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file."""
     import tomllib
 
-    return tomllib.loads((LOCKS / "system.toml").read_text("utf-8"))
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 def packages_for(manager: dict[str, str], parts: list[str]) -> list[str]:
@@ -150,9 +155,8 @@ def install_command(manager: dict[str, str], parts: list[str], *, become: str) -
     return f'su -c "{command}"' if become == "su" else command
 
 
-def explain_missing(name: str | None, parts: list[str]) -> str:
+def explain_missing(table: dict[str, dict[str, str]], name: str | None, parts: list[str]) -> str:
     """Say what is missing and what to type, in one message."""
-    table = read_system_table()
     missing = "缺少" + "、".join(table["names"][part] for part in parts) + "。"
     if name is None:
         return missing + "这个系统的软件包工具不在支持之列，请自己装好，再运行一次。"
@@ -166,7 +170,7 @@ def prepare_system(request: Request) -> None:
     parts = missing_parts(request)
     if not parts:
         return
-    table = read_system_table()
+    table = read_toml(LOCKS / "system.toml")
     name = next((name for name in table if name != "names" and shutil.which(name)), None)
     reason = ""
     if name == "apt-get" and os.geteuid() == 0:
@@ -176,7 +180,7 @@ def prepare_system(request: Request) -> None:
         invalidate_caches()
         parts = missing_parts(request)
     if parts:
-        raise Refusal(reason + explain_missing(name, parts))
+        raise Refusal(reason + explain_missing(table, name, parts))
 
 
 def install_with_apt(packages: list[str]) -> str:
@@ -186,19 +190,17 @@ def install_with_apt(packages: list[str]) -> str:
     install += ["-o", "DPkg::Lock::Timeout=300", *packages]
     failure = ""
     for _attempt in range(2):
-        run(["apt-get", "update", "-q"])
-        failure = run(install)
+        attempt(["apt-get", "update", "-q"])
+        failure = attempt(install)
         if not failure:
             return ""
-        run(["dpkg", "--configure", "-a"])
+        attempt(["dpkg", "--configure", "-a"])
     return "apt 没有装好系统软件。" + explain_failure(failure) + "\n"
 
 
 def self_description() -> tuple[str, str, str]:
     """Give this project's name, version and entry points, as pyproject.toml says."""
-    import tomllib
-
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    project = read_toml(ROOT / "pyproject.toml")["project"]
     lines = []
     for group, points in project["entry-points"].items():
         lines += [f"[{group}]", *(f"{name} = {target}" for name, target in points.items())]
@@ -263,9 +265,9 @@ def move_in() -> None:
 
 def make_environment(request: Request, lock: int) -> None:
     """Make the environment in FRESH; its stamp comes last and says that it is whole."""
-    start = time.monotonic()
     request.tell("新建 Python 环境")
-    must_run([sys.executable, "-I", "-m", "venv", str(FRESH)], "新建 Python 环境", lock)
+    venv = [sys.executable, "-I", "-m", "venv", "--prompt", "twotrees", str(FRESH)]
+    must_run(venv, "新建 Python 环境", lock)
     install_packages(request, lock)
     if request.testing:
         install_checker(request, lock)
@@ -273,7 +275,7 @@ def make_environment(request: Request, lock: int) -> None:
     name_final_place()
     goals = ["run", "test"] if request.testing else ["run"]
     (FRESH / "stamp").write_text("\n".join(map(fingerprint, goals)) + "\n", "ascii")
-    request.tell(f"好了，用了 {time.monotonic() - start:.0f} 秒")
+    request.tell("好了")
 
 
 def install_packages(request: Request, lock: int) -> None:
@@ -317,29 +319,20 @@ def name_final_place() -> None:
     """Rewrite the scripts of the fresh environment, which name the folder they were made in."""
     made, final = os.fsencode(FRESH), os.fsencode(VENV)
     for script in (FRESH / "bin").iterdir():
-        if script.is_symlink() or not script.is_file():
-            continue
-        content = script.read_bytes()
-        if made in content:
-            script.write_bytes(content.replace(made, final))
+        if script.is_file() and not script.is_symlink() and made in script.read_bytes():
+            script.write_bytes(script.read_bytes().replace(made, final))
 
 
-def run(command: list[str], keep_open: tuple[int, ...] = ()) -> str:
+def attempt(command: list[str], keep_open: tuple[int, ...] = ()) -> str:
     """Run a command silently; give nothing if it went well, else what it printed."""
-    import subprocess
+    from subprocess import DEVNULL, PIPE, STDOUT, run
 
-    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     certificates = "/etc/ssl/certs/ca-certificates.crt"
     if Path(certificates).exists():  # node has a list of its own and doesn't know an office's
-        environment.setdefault("NODE_EXTRA_CA_CERTS", certificates)
-    done = subprocess.run(
-        command,
-        check=False,
-        env=environment,
-        pass_fds=keep_open,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        env.setdefault("NODE_EXTRA_CA_CERTS", certificates)
+    done = run(
+        command, check=False, env=env, pass_fds=keep_open, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT
     )
     printed = done.stdout.decode(errors="replace").strip()
     return (printed or f"exit {done.returncode}") if done.returncode else ""
@@ -350,21 +343,14 @@ def must_run(command: list[str], what: str, lock: int) -> None:
 
     The step holds the lock too: if the launcher is killed, the next one waits for its orphan.
     """
-    failure = run(command, keep_open=(lock,))
+    failure = attempt(command, keep_open=(lock,))
     if failure:
         raise Refusal(f"{what}没有成功。" + explain_failure(failure))
 
 
 def explain_failure(printed: str) -> str:
     """Say in Chinese what a failed command's output means, with its last lines."""
-    if "No space left" in printed:
-        advice = "磁盘满了。请清出空间，再运行一次。"
-    elif "DO NOT MATCH THE HASHES" in printed or "EINTEGRITY" in printed:
-        advice = "下载的文件和 locks/ 里的校验值不一样，没有采用。请换一个软件源，再运行一次。"
-    elif NETWORK_SIGNS.search(printed):
-        advice = "下载不到。请检查网络和软件源，再运行一次；没有网络时，用 --wheels 指定文件夹。"
-    else:
-        advice = "请看下面的原文，改好后再运行一次。"
+    advice = next(text for sign, text in ADVICE.items() if re.search(sign, printed, re.IGNORECASE))
     return advice + "\n  原文：" + "\n  ".join(printed.splitlines()[-3:])
 
 
@@ -375,7 +361,7 @@ def refuse_unsupported() -> None:
             "不能直接在 Windows 上运行。请先装 WSL：在 PowerShell 里运行 wsl --install -d Debian，"
             "再到 WSL 里运行 python3 build.py。",
         )
-    if sys.version_info < OLDEST_PYTHON:
+    if sys.version_info < (3, 11):
         raise Refusal(
             f"需要 Python 3.11 或更新的版本，现在是 {PYTHON}。"
             "请装好新版，再用它运行，例如 python3.11 build.py。",
