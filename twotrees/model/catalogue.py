@@ -4,7 +4,7 @@
 from datetime import date
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from twotrees.model.common import Record
 from twotrees.model.terms import Grade, LawKind, MaterialKind, QuestionKind
@@ -17,7 +17,9 @@ class Material(Record, frozen=True, kw_only=True):
     aliases: Annotated[tuple[str, ...], Meta(title="俗称", description="群众怎么叫它。")] = ()
     kind: Annotated[MaterialKind, Meta(title="材料类型")]
     issuer: Annotated[str, Meta(title="谁出具", description="如 公安机关、本人填写。")]
-    e_licence: Annotated[bool, Meta(title="有电子证照", description="电子证照能用时写 true。")] = False
+    e_licence: Annotated[bool, Meta(title="有电子证照", description="电子证照能用时写 true。")] = (
+        False
+    )
     household: Annotated[
         bool, Meta(title="一家一份", description="像户口簿这样全家共一份时写 true。")
     ] = False
@@ -57,7 +59,9 @@ class Department(Record, frozen=True, kw_only=True):
 class Choice(Record, frozen=True, kw_only=True):
     """选项 of a question."""
 
-    letter: Annotated[str, Meta(title="代号", description="一个大写字母,永不改变。", pattern="^[A-Z]$")]
+    letter: Annotated[
+        str, Meta(title="代号", description="一个大写字母,永不改变。", pattern="^[A-Z]$")
+    ]
     text: Annotated[str, Meta(title="选项", description="按钮上的字,如 委托别人办。")]
     phrase: Annotated[str, Meta(title="情形说法", description="用在纸上,如 委托别人办的。")]
 
@@ -69,4 +73,6 @@ class Question(Record, frozen=True, kw_only=True):
     help: Annotated[str, Meta(title="提示")] = ""
     kind: Annotated[QuestionKind, Meta(title="回答方式")] = QuestionKind.CHOICE
     unit: Annotated[str, Meta(title="单位", description="数字题的单位,如 周岁。")] = ""
-    choices: Annotated[dict[str, Choice], Meta(title="选项", description="编号 → 选项。")] = {}
+    choices: Annotated[dict[str, Choice], Meta(title="选项", description="编号 → 选项。")] = field(
+        default_factory=dict
+    )

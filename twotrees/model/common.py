@@ -113,7 +113,10 @@ class Fact(Record, frozen=True, kw_only=True):
     ] = Grade.SEEN
     local: Annotated[
         str,
-        Meta(title="各地差异", description="哪里各地不同,用一句话说清,如 份数各地不同,以窗口告知为准。"),
+        Meta(
+            title="各地差异",
+            description="哪里各地不同,用一句话说清,如 份数各地不同,以窗口告知为准。",
+        ),
     ] = ""
 
 

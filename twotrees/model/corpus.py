@@ -76,9 +76,7 @@ def head_of(id: str, matter: Matter) -> Head:  # noqa: A002 - `id` is the field'
             Use(material=u.material, of=u.of, is_soft=bool(u.optional or u.one_of or u.when))
             for u in matter.materials
         ),
-        products=tuple(
-            Product(material=r.material, of=r.of, kind=r.kind) for r in matter.results
-        ),
+        products=tuple(Product(material=r.material, of=r.of, kind=r.kind) for r in matter.results),
         after=matter.after,
         changes=matter.changes,
         is_living=matter.is_living,
@@ -137,7 +135,9 @@ class Corpus:
     @property
     def publisher(self) -> str:
         """The id of the region that publishes; the first one where none says so."""
-        return next((key for key, r in self.regions.items() if r.publishes), next(iter(self.regions), ""))
+        return next(
+            (key for key, r in self.regions.items() if r.publishes), next(iter(self.regions), "")
+        )
 
     @property
     def region(self) -> Region:

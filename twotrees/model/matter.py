@@ -48,16 +48,21 @@ class MaterialUse(Fact, frozen=True, kw_only=True):
         tuple[Person, ...],
         Meta(title="谁的", description="谁的材料。父母都要带写 [父亲, 母亲]。默认 本人。"),
     ] = (Person.SELF,)
-    originals: Annotated[int, Meta(title="原件", description="每人几份原件。默认 1。", ge=0, le=20)] = 1
-    copies: Annotated[int, Meta(title="复印件", description="每人几份复印件。默认 0。", ge=0, le=20)] = 0
-    handling: Annotated[
-        Handling, Meta(title="原件怎么处理", description="核验后退还,或收存。")
-    ] = Handling.SEEN
+    originals: Annotated[
+        int, Meta(title="原件", description="每人几份原件。默认 1。", ge=0, le=20)
+    ] = 1
+    copies: Annotated[
+        int, Meta(title="复印件", description="每人几份复印件。默认 0。", ge=0, le=20)
+    ] = 0
+    handling: Annotated[Handling, Meta(title="原件怎么处理", description="核验后退还,或收存。")] = (
+        Handling.SEEN
+    )
     form: Annotated[PaperForm, Meta(title="形式", description="纸质、电子,或纸质或电子。")] = (
         PaperForm.EITHER
     )
     optional: Annotated[
-        bool, Meta(title="可不带", description="写 true 表示没有也能办;要在 note 里说明带了有什么用。")
+        bool,
+        Meta(title="可不带", description="写 true 表示没有也能办;要在 note 里说明带了有什么用。"),
     ] = False
     one_of: Annotated[
         str, Meta(title="任选一组", description="同一组名的材料带一样就行,写组名,如 住所证明。")
@@ -101,7 +106,8 @@ class Step(Fact, frozen=True, kw_only=True):
         Duration | None, Meta(title="本环节时限", description="如 5个工作日、当场。")
     ] = None
     clock: Annotated[
-        Clock | None, Meta(title="时间算谁的", description="不写时:申请人的环节算申请人,其余计入办理时限。")
+        Clock | None,
+        Meta(title="时间算谁的", description="不写时:申请人的环节算申请人,其余计入办理时限。"),
     ] = None
     at_least: Annotated[
         Duration | None, Meta(title="最少要等", description="法律规定最少等多久,如公告 60日。")
@@ -127,7 +133,9 @@ class Filing(Fact, frozen=True, kw_only=True):
     opens: Annotated[
         Duration | None, Meta(title="最早", description="事前多久、或事后满多久才能申请。")
     ] = None
-    within: Annotated[Duration | None, Meta(title="多久之内", description="如 1个月、60日。")] = None
+    within: Annotated[Duration | None, Meta(title="多久之内", description="如 1个月、60日。")] = (
+        None
+    )
     every_year: Annotated[
         str,
         Meta(
@@ -136,8 +144,12 @@ class Filing(Fact, frozen=True, kw_only=True):
             pattern=r"^\d\d-\d\d\.\.\d\d-\d\d$",
         ),
     ] = ""
-    on_or_after: Annotated[date | None, Meta(title="最早日期", description="如 2026-01-05。")] = None
-    on_or_before: Annotated[date | None, Meta(title="最晚日期", description="如 2026-12-31。")] = None
+    on_or_after: Annotated[date | None, Meta(title="最早日期", description="如 2026-01-05。")] = (
+        None
+    )
+    on_or_before: Annotated[date | None, Meta(title="最晚日期", description="如 2026-12-31。")] = (
+        None
+    )
     if_late: Annotated[Late | None, Meta(title="过期怎么办")] = None
 
 
@@ -154,7 +166,8 @@ class Processing(Fact, frozen=True, kw_only=True):
 
     name: Annotated[str, Meta(title="名称", description="有几种时限时用来区分。")] = ""
     statutory: Annotated[
-        Duration | None, Meta(title="法定时限", description="如 20个工作日、当场。国家没规定就不写,用 local 说明。")
+        Duration | None,
+        Meta(title="法定时限", description="如 20个工作日、当场。国家没规定就不写,用 local 说明。"),
     ] = None
     promised: Annotated[
         Duration | None, Meta(title="承诺时限", description="国家统一承诺才写;本地承诺写在区域里。")
@@ -183,7 +196,9 @@ class Fee(Fact, frozen=True, kw_only=True):
         str, Meta(title="金额", description="人民币元,只写数字。", pattern=r"^\d+(\.\d{1,2})?$")
     ] = ""
     per: Annotated[str, Meta(title="单位", description="如 证、次、人。")] = ""
-    standard: Annotated[str, Meta(title="标准说明", description="金额不是一个数时,用一句话说清。")] = ""
+    standard: Annotated[
+        str, Meta(title="标准说明", description="金额不是一个数时,用一句话说清。")
+    ] = ""
     reduction: Annotated[str, Meta(title="减免", description="谁可以减免。")] = ""
     online: Annotated[bool, Meta(title="可网上缴费")] = False
 
@@ -204,7 +219,9 @@ class Amount(Fact, frozen=True, kw_only=True):
     every: Annotated[str, Meta(title="多久一次", description="如 年、月、一次性。")] = ""
     min: Annotated[str, Meta(title="最低", pattern=r"^\d+(\.\d{1,2})?$")] = ""
     max: Annotated[str, Meta(title="最高", pattern=r"^\d+(\.\d{1,2})?$")] = ""
-    standard: Annotated[str, Meta(title="标准说明", description="金额不是一个数时,用一句话说清。")] = ""
+    standard: Annotated[
+        str, Meta(title="标准说明", description="金额不是一个数时,用一句话说清。")
+    ] = ""
     lasts: Annotated[str, Meta(title="发多久", description="如 到满3周岁。")] = ""
     starts: Annotated[str, Meta(title="从何时起")] = ""
     due_at: Annotated[str, Meta(title="何时交或何时发")] = ""
@@ -262,7 +279,9 @@ class Channel(Fact, frozen=True, kw_only=True):
 
     kind: Annotated[ChannelKind, Meta(title="渠道")]
     name: Annotated[str, Meta(title="名称", description="如 国家政务服务平台。")] = ""
-    url: Annotated[str, Meta(title="网址", description="全国统一的网址。", pattern="^https://")] = ""
+    url: Annotated[str, Meta(title="网址", description="全国统一的网址。", pattern="^https://")] = (
+        ""
+    )
     depth: Annotated[Depth | None, Meta(title="网上能办到哪一步")] = None
     note: Annotated[str, Meta(title="提示")] = ""
 
@@ -270,10 +289,12 @@ class Channel(Fact, frozen=True, kw_only=True):
 class Where(Fact, frozen=True, kw_only=True):
     """在哪里办 (通办), apart from who decides."""
 
-    by: Annotated[Whereabouts | None, Meta(title="按什么地方", description="如 户籍地、居住地。")] = None
-    scope: Annotated[Scope, Meta(title="通办范围", description="本窗口、全县、全市、全省或全国。")] = (
-        Scope.COUNTY
-    )
+    by: Annotated[
+        Whereabouts | None, Meta(title="按什么地方", description="如 户籍地、居住地。")
+    ] = None
+    scope: Annotated[
+        Scope, Meta(title="通办范围", description="本窗口、全县、全市、全省或全国。")
+    ] = Scope.COUNTY
     place: Annotated[
         str, Meta(title="大厅以外的地点", description="不在政务大厅办时写,如 孩子出生的医院。")
     ] = ""
@@ -380,15 +401,26 @@ class Matter(Record, frozen=True, kw_only=True):
 
     code: Annotated[
         str,
-        Meta(title="编号", description="印在二维码下的四位数,加引号,永不改变。", pattern="^[1-9][0-9]{3}$"),
+        Meta(
+            title="编号",
+            description="印在二维码下的四位数,加引号,永不改变。",
+            pattern="^[1-9][0-9]{3}$",
+        ),
     ]
-    name: Annotated[str, Meta(title="事项名称", description="规范名称。", min_length=2, max_length=40)]
+    name: Annotated[
+        str, Meta(title="事项名称", description="规范名称。", min_length=2, max_length=40)
+    ]
     aliases: Annotated[
         tuple[Text, ...], Meta(title="俗称", description="群众怎么叫它,用于搜索。至少写两个。")
     ] = ()
     summary: Annotated[
         str,
-        Meta(title="一句话说明", description="60字以内,动词在前,不引法条。", min_length=6, max_length=60),
+        Meta(
+            title="一句话说明",
+            description="60字以内,动词在前,不引法条。",
+            min_length=6,
+            max_length=60,
+        ),
     ]
     type: Annotated[MatterType, Meta(title="事项类型")]
     department: Annotated[str, Meta(title="主管部门", description="部门目录里的编号。")]
@@ -414,14 +446,17 @@ class Matter(Record, frozen=True, kw_only=True):
     tolerance: Annotated[Waiver | None, Meta(title="容缺受理")] = None
     steps: Annotated[tuple[Step, ...], Meta(title="办理流程")] = ()
 
-    filing: Annotated[tuple[Filing, ...], Meta(title="申请期限", description="您最晚什么时候申请。")] = ()
+    filing: Annotated[
+        tuple[Filing, ...], Meta(title="申请期限", description="您最晚什么时候申请。")
+    ] = ()
     processing: Annotated[
         tuple[Processing, ...], Meta(title="办理时限", description="部门最晚什么时候办完。")
     ] = ()
     correction: Annotated[tuple[Correction, ...], Meta(title="补正期")] = ()
 
     fees: Annotated[
-        Literal["不收费"] | tuple[Fee, ...], Meta(title="收费", description="不收费就写 不收费,不能留空。")
+        Literal["不收费"] | tuple[Fee, ...],
+        Meta(title="收费", description="不收费就写 不收费,不能留空。"),
     ]
     amounts: Annotated[tuple[Amount, ...], Meta(title="能领的钱和要缴的钱")] = ()
     results: Annotated[tuple[Result, ...], Meta(title="办理结果")] = ()
@@ -431,17 +466,25 @@ class Matter(Record, frozen=True, kw_only=True):
     appointment: Annotated[str, Meta(title="预约")] = ""
     intermediaries: Annotated[tuple[Intermediary, ...], Meta(title="中介服务")] = ()
 
-    basis: Annotated[tuple[Clause, ...], Meta(title="设定依据", description="每条写依据和它规定了什么。")] = ()
-    remedies: Annotated[tuple[Text, ...], Meta(title="不服怎么办", description="复议、诉讼、申诉。")] = ()
+    basis: Annotated[
+        tuple[Clause, ...], Meta(title="设定依据", description="每条写依据和它规定了什么。")
+    ] = ()
+    remedies: Annotated[
+        tuple[Text, ...], Meta(title="不服怎么办", description="复议、诉讼、申诉。")
+    ] = ()
     warnings: Annotated[tuple[Clause, ...], Meta(title="特别提醒")] = ()
     faq: Annotated[tuple[Faq, ...], Meta(title="常见问题")] = ()
-    pitfalls: Annotated[tuple[Text, ...], Meta(title="常见退件原因", description="最常见的放前面。")] = ()
+    pitfalls: Annotated[
+        tuple[Text, ...], Meta(title="常见退件原因", description="最常见的放前面。")
+    ] = ()
     after: Annotated[
         tuple[str, ...], Meta(title="先办", description="没有材料能体现的先后,写要先办的事项编号。")
     ] = ()
     conflicts: Annotated[tuple[Conflict, ...], Meta(title="和别的事项的关系")] = ()
 
-    local: Annotated[tuple[Text, ...], Meta(title="各地不同", description="本事项哪些内容各地不同。")] = ()
+    local: Annotated[
+        tuple[Text, ...], Meta(title="各地不同", description="本事项哪些内容各地不同。")
+    ] = ()
     sources: Annotated[tuple[Source, ...], Meta(title="出处")]
     confirmed: Annotated[Confirmed, Meta(title="核对")]
     changes: Annotated[tuple[Change, ...], Meta(title="变更说明")] = ()

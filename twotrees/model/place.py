@@ -14,9 +14,12 @@ from twotrees.model.terms import RegionLevel, WindowKind
 class DayHours(Record, frozen=True, kw_only=True):
     """One opening of a place."""
 
-    days: Annotated[str, Meta(title="哪几天", description="如 周一至周五、每月第二个周六、2026-10-01。")]
+    days: Annotated[
+        str, Meta(title="哪几天", description="如 周一至周五、每月第二个周六、2026-10-01。")
+    ]
     hours: Annotated[
-        tuple[str, ...], Meta(title="几点到几点", description='加引号,如 ["09:00-12:00", "13:00-17:00"]。')
+        tuple[str, ...],
+        Meta(title="几点到几点", description='加引号,如 ["09:00-12:00", "13:00-17:00"]。'),
     ]
 
 
@@ -32,12 +35,19 @@ class Hours(Record, frozen=True, kw_only=True):
 class Window(Record, frozen=True, kw_only=True):
     """窗口, with what it takes: whole departments, or single matters."""
 
-    code: Annotated[str, Meta(title="编号", description="W 加两位或三位数字,永不改变。", pattern="^W[0-9]{2,3}$")]
+    code: Annotated[
+        str,
+        Meta(title="编号", description="W 加两位或三位数字,永不改变。", pattern="^W[0-9]{2,3}$"),
+    ]
     name: Annotated[str, Meta(title="名称", description="如 公安综合窗口。")]
     label: Annotated[str, Meta(title="窗口号", description="墙上的号,如 A01—A04。")]
     kind: Annotated[WindowKind, Meta(title="类型")] = WindowKind.GENERAL
-    departments: Annotated[tuple[str, ...], Meta(title="受理部门", description="部门编号:其事项都收。")] = ()
-    matters: Annotated[tuple[str, ...], Meta(title="受理事项", description="另外收的事项编号。")] = ()
+    departments: Annotated[
+        tuple[str, ...], Meta(title="受理部门", description="部门编号:其事项都收。")
+    ] = ()
+    matters: Annotated[
+        tuple[str, ...], Meta(title="受理事项", description="另外收的事项编号。")
+    ] = ()
     hours: Annotated[Hours | None, Meta(title="办公时间", description="和大厅不同才写。")] = None
     phone: Annotated[str, Meta(title="电话")] = ""
     queue: Annotated[str, Meta(title="取号类别", description="取号机上按哪一类。")] = ""
@@ -65,7 +75,9 @@ class Hall(Record, frozen=True, kw_only=True):
     appointment: Annotated[str, Meta(title="预约")] = ""
     zones: Annotated[tuple[Zone, ...], Meta(title="功能区")]
     facilities: Annotated[tuple[Text, ...], Meta(title="便民设施")] = ()
-    barrier_free: Annotated[tuple[Text, ...], Meta(title="无障碍", description="用文字说清,不只画图标。")] = ()
+    barrier_free: Annotated[
+        tuple[Text, ...], Meta(title="无障碍", description="用文字说清,不只画图标。")
+    ] = ()
     self_service: Annotated[tuple[Text, ...], Meta(title="24小时自助")] = ()
     help: Annotated[tuple[Text, ...], Meta(title="帮办代办")] = ()
 
@@ -89,9 +101,13 @@ class Round(Record, frozen=True, kw_only=True):
 class Overlay(Record, frozen=True, kw_only=True):
     """本地补充: what a region adds to one national matter; it may tighten, add and annotate."""
 
-    promised: Annotated[Duration | None, Meta(title="本地承诺时限", description="不能长于法定时限。")] = None
+    promised: Annotated[
+        Duration | None, Meta(title="本地承诺时限", description="不能长于法定时限。")
+    ] = None
     notes: Annotated[tuple[Clause, ...], Meta(title="本地说明")] = ()
-    materials: Annotated[tuple[MaterialUse, ...], Meta(title="本地另要的材料", description="必须有依据。")] = ()
+    materials: Annotated[
+        tuple[MaterialUse, ...], Meta(title="本地另要的材料", description="必须有依据。")
+    ] = ()
     channels: Annotated[tuple[Channel, ...], Meta(title="本地渠道")] = ()
     rounds: Annotated[tuple[Round, ...], Meta(title="年度批次")] = ()
     from_: Annotated[date | None, Meta(title="从哪天起")] = field(default=None, name="from")
@@ -123,9 +139,20 @@ class Region(Record, frozen=True, kw_only=True):
     name: Annotated[str, Meta(title="名称")]
     level: Annotated[RegionLevel, Meta(title="层级")]
     parent: Annotated[str, Meta(title="上级区域", description="区域编号。")] = ""
-    demonstration: Annotated[bool, Meta(title="示范数据", description="不是真实地方时写 true。")] = False
-    publishes: Annotated[bool, Meta(title="由它发布", description="只能有一个区域写 true。")] = False
-    site_url: Annotated[str, Meta(title="网站地址", description="二维码里的地址,改了旧码要转发。", pattern="^https://[a-z0-9.-]+$")] = ""
+    demonstration: Annotated[
+        bool, Meta(title="示范数据", description="不是真实地方时写 true。")
+    ] = False
+    publishes: Annotated[bool, Meta(title="由它发布", description="只能有一个区域写 true。")] = (
+        False
+    )
+    site_url: Annotated[
+        str,
+        Meta(
+            title="网站地址",
+            description="二维码里的地址,改了旧码要转发。",
+            pattern="^https://[a-z0-9.-]+$",
+        ),
+    ] = ""
     site_name: Annotated[str, Meta(title="网站名称")] = ""
     issuer: Annotated[str, Meta(title="编印单位", description="印在手册封面。")] = ""
     footer: Annotated[Footer | None, Meta(title="页脚")] = None

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""The first screen of a matter: what to bring, where, how long, how much, answered in few words."""
+
+from collections.abc import Sequence
+
+from twotrees.layout import wording
+from twotrees.layout.sheet import DeadlineLine, Glance, MaterialLine, WindowRef
+from twotrees.model.matter import NO_FEE, Matter
+from twotrees.model.terms import Initiative
+
+ASK = "各地不同,以窗口告知为准"
+
+
+def make_glance(
+    matter: Matter,
+    materials: Sequence[MaterialLine],
+    deadlines: Sequence[DeadlineLine],
+    windows: Sequence[WindowRef],
+) -> Glance:
+    """Answer the four questions from the parts of a sheet."""
+    required = [m for m in materials if m.is_required]
+    groups = dict.fromkeys(m.one_of for m in materials if m.one_of and not m.when)
+    bring = [_paper(m) for m in required]
+    bring += [_one_of([m for m in materials if m.one_of == group]) for group in groups]
+    if not bring:
+        automatic = matter.initiative is not Initiative.APPLICATION
+        bring = ["不用申请,不用带材料" if automatic else "不用带材料"]
+    return Glance(
+        bring=tuple(bring),
+        bring_more=sum(bool(m.when) for m in materials),
+        where=_where(matter, windows),
+        how_long=_how_long(deadlines),
+        how_much=_how_much(matter),
+        by_when=next((d.text for d in deadlines if d.kind == "申请期限" and d.n is not None), ""),
+        visits=wording.visits(matter.visits[0]).split(",")[0] if matter.visits else "",
+    )
+
+
+def _paper(line: MaterialLine) -> str:
+    owners = "、".join(line.of)
+    return line.name if owners == "本人" else f"{line.name}({owners})"
+
+
+def _one_of(lines: Sequence[MaterialLine]) -> str:
+    return "任选一样:" + "、".join(dict.fromkeys(line.name for line in lines))
+
+
+def _where(matter: Matter, windows: Sequence[WindowRef]) -> tuple[str, ...]:
+    places = [wording.where(item) for item in matter.where if item.place and item.when is None]
+    if places and all(item.place for item in matter.where):
+        return tuple(places)
+    halls = [f"{w.hall_name} {w.floor}{w.zone} {w.label}窗口" for w in windows]
+    if halls:
+        return (*halls, *places)
+    return tuple(wording.where(item) for item in matter.where) or (ASK,)
+
+
+def _how_long(deadlines: Sequence[DeadlineLine]) -> str:
+    limits = [d for d in deadlines if d.kind == "办理时限"]
+    first = next((d for d in limits if d.n is not None and not d.when), None) or next(
+        (d for d in limits if d.n is not None), None
+    )
+    if first is None:
+        return ASK
+    if first.n == 0:
+        return "当场办完"
+    if first.promised and first.promised != first.statutory:
+        return f"承诺{first.promised}" + (f",法定{first.statutory}" if first.statutory else "")
+    return f"{first.statutory or first.promised}内" + ("(法定)" if first.statutory else "")
+
+
+def _how_much(matter: Matter) -> str:
+    fees = matter.fee_items
+    if not fees:
+        return NO_FEE
+    first = wording.fee(fees[0])
+    return f"{first},另有{len(fees) - 1}项收费" if len(fees) > 1 else first

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: MIT
+"""The site's reverse index, made once from corpus and graph: who stands where, who needs what."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from twotrees.layout.sheet import Location, MatterRef, WindowRef
+from twotrees.model.corpus import Corpus
+from twotrees.model.place import Hall, Window, Zone
+from twotrees.model.terms import ResultKind
+
+
+class Order(Protocol):
+    """What the index asks of the graph: the neighbours of a matter in the derived order."""
+
+    def before(self, matter_id: str) -> tuple[tuple[str, str, bool], ...]:
+        """Give (matter, material that carries the order or "", is soft) of what comes first."""
+
+    def after(self, matter_id: str) -> tuple[tuple[str, str, bool], ...]:
+        """Give the same of what follows."""
+
+
+@dataclass(frozen=True)
+class SiteIndex:
+    """Where each matter stands, which windows take it, who issues and who asks for each paper."""
+
+    locations: Mapping[str, tuple[Location, ...]]
+    windows: Mapping[str, tuple[WindowRef, ...]]
+    window_matters: Mapping[str, tuple[str, ...]]
+    department_matters: Mapping[str, tuple[str, ...]]
+    users: Mapping[str, tuple[str, ...]]
+    producers: Mapping[str, tuple[str, ...]]
+    before: Mapping[str, tuple[MatterRef, ...]]
+    after: Mapping[str, tuple[MatterRef, ...]]
+
+
+def matter_ref(
+    corpus: Corpus, matter_id: str, *, via: str = "", is_soft: bool = False
+) -> MatterRef:
+    """Give a matter as others name it; `via` is a material's id."""
+    head = corpus.heads[matter_id]
+    material = corpus.materials.get(via)
+    name = material.name if material else ""
+    return MatterRef(id=matter_id, code=head.code, name=head.name, via=name, is_soft=is_soft)
+
+
+def build_index(corpus: Corpus, order: Order) -> SiteIndex:
+    """Make the index of all living matters."""
+    living = [key for key, head in corpus.heads.items() if head.is_living]
+    window_matters = _window_matters(corpus, living)
+    users, producers = _paper_trails(corpus, living)
+    return SiteIndex(
+        locations=_locations(corpus),
+        windows=_windows(corpus, window_matters),
+        window_matters=window_matters,
+        department_matters=_grouped((corpus.heads[key].department, key) for key in living),
+        users=users,
+        producers=producers,
+        before={key: _refs(corpus, order.before(key)) for key in living},
+        after={key: _refs(corpus, order.after(key)) for key in living},
+    )
+
+
+def all_windows(corpus: Corpus) -> Iterator[tuple[str, Hall, Zone, Window]]:
+    """Give each window of the publishing region with its hall's id, hall and zone."""
+    for hall_id, hall in corpus.local_halls().items():
+        for zone in hall.zones:
+            for window in zone.windows:
+                yield hall_id, hall, zone, window
+
+
+def _refs(corpus: Corpus, edges: tuple[tuple[str, str, bool], ...]) -> tuple[MatterRef, ...]:
+    return tuple(
+        matter_ref(corpus, key, via=material, is_soft=soft)
+        for key, material, soft in edges
+        if key in corpus.heads
+    )
+
+
+def _grouped(pairs: Iterator[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for key, value in pairs:
+        if value not in groups[key][-1:]:
+            groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _locations(corpus: Corpus) -> dict[str, tuple[Location, ...]]:
+    found: defaultdict[str, list[Location]] = defaultdict(list)
+    for event_id, event in corpus.events.items():
+        tree_id = corpus.event_tree[event_id]
+        for stage in event.stages:
+            for item in stage.matters:
+                found[item.matter].append(
+                    Location(
+                        tree=tree_id,
+                        tree_name=corpus.trees[tree_id].name,
+                        event=event_id,
+                        event_code=event.code,
+                        event_name=event.name,
+                        stage=stage.name,
+                        need=item.need,
+                    )
+                )
+    return {key: tuple(places) for key, places in found.items()}
+
+
+def _window_matters(corpus: Corpus, living: list[str]) -> dict[str, tuple[str, ...]]:
+    by_department: defaultdict[str, list[str]] = defaultdict(list)
+    for key in living:
+        if corpus.heads[key].has_hall:
+            by_department[corpus.heads[key].department].append(key)
+    taken: dict[str, tuple[str, ...]] = {}
+    for _, _, _, window in all_windows(corpus):
+        own = [key for d in window.departments for key in by_department[d]]
+        extra = [key for key in window.matters if key in corpus.heads and key not in own]
+        taken[window.code] = tuple(own + extra)
+    return taken
+
+
+def _windows(
+    corpus: Corpus, window_matters: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[WindowRef, ...]]:
+    found: defaultdict[str, list[WindowRef]] = defaultdict(list)
+    for hall_id, hall, zone, window in all_windows(corpus):
+        ref = WindowRef(
+            code=window.code,
+            name=window.name,
+            label=window.label,
+            hall=hall_id,
+            hall_name=hall.name,
+            address=hall.address,
+            floor=zone.floor,
+            zone=zone.name,
+            queue=window.queue,
+            phone=window.phone or hall.phone,
+        )
+        for key in window_matters[window.code]:
+            found[key].append(ref)
+    return {key: tuple(refs) for key, refs in found.items()}
+
+
+def _paper_trails(
+    corpus: Corpus, living: list[str]
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Give who asks for each paper, and where one first gets it."""
+    users = _grouped((use.material, key) for key in living for use in corpus.heads[key].uses)
+    producers = _grouped(
+        (product.material, key)
+        for key in living
+        for product in corpus.heads[key].products
+        if product.kind is ResultKind.FIRST
+    )
+    return users, producers
