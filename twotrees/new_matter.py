@@ -14,6 +14,7 @@ from msgspec import Meta
 
 from twotrees.model.common import Basis, Duration, Fact, Record, When
 from twotrees.model.matter import Matter
+from twotrees.model.problem import RefusalError
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _CODE = re.compile(r"^code:\s*[\"']?([1-9]\d{3})\b", re.MULTILINE)
@@ -27,7 +28,7 @@ _HEADER = """\
 """
 
 
-class NewMatterError(Exception):
+class NewMatterError(RefusalError):
     """The record can't be made, with what to do instead."""
 
 

@@ -20,6 +20,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from twotrees.model.problem import RefusalError
+
 _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
 _AT_FDCWD = -100  # linux/fcntl.h: paths count from the working directory
@@ -41,7 +43,7 @@ _REASONS = {
 }
 
 
-class PublishError(Exception):
+class PublishError(RefusalError):
     """The machine can't publish: no right to write, disk full, another build running."""
 
 

@@ -8,6 +8,10 @@ Path = tuple[str | int, ...]
 """The way to a value inside a YAML file: keys and list positions from the root."""
 
 
+class RefusalError(Exception):
+    """What the machine or the command line, not the content, makes impossible: a sentence to show."""
+
+
 class Severity(StrEnum):
     """An error stops publishing; a warning is counted, and stops it only with --strict."""
 

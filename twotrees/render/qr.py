@@ -20,6 +20,8 @@ import qrcode
 from PIL import Image, ImageDraw, ImageFont
 from qrcode.constants import ERROR_CORRECT_Q
 
+from twotrees.model.problem import RefusalError
+
 QUIET = 4  # modules around the symbol, ISO/IEC 18004 § 5.3.8
 LEAST_MODULE_MM = 0.6  # the least that a tired print still gives to a phone: 0.5 fails every second
 
@@ -43,7 +45,7 @@ _FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 Matrix = tuple[tuple[bool, ...], ...]
 
 
-class QrError(Exception):
+class QrError(RefusalError):
     """A code can't be drawn on this machine: the font or a character in it is missing."""
 
 
