@@ -161,7 +161,9 @@ def _column(nodes: Sequence[Node], style: Style, x: float, y: float) -> list[Box
 def _box(node: Node, style: Style, x: float, y: float) -> Box:
     lines = style.wrap(node.text)
     height = style.height(len(lines) + (0.9 if node.note else 0))
-    return Box(x, y, style.width, height, lines, style.size, node.kind, node.href, node.label, node.note)
+    return Box(
+        x, y, style.width, height, lines, style.size, node.kind, node.href, node.label, node.note
+    )
 
 
 def _matters(corpus: Corpus, event_id: str, stage: int) -> tuple[Node, ...]:
@@ -183,7 +185,8 @@ def _event_matters(corpus: Corpus, event_id: str) -> tuple[Node, ...]:
     stages = range(len(corpus.events[event_id].stages))
     found = {node.href: node for stage in stages for node in _matters(corpus, event_id, stage)}
     return tuple(
-        Node(text=f"{href[2:6]} {node.text}", kind=node.kind, href=href) for href, node in found.items()
+        Node(text=f"{href[2:6]} {node.text}", kind=node.kind, href=href)
+        for href, node in found.items()
     )
 
 

@@ -51,7 +51,9 @@ def trees_json(corpus: Corpus) -> bytes:
         {
             "id": tree_id,
             "name": tree.name,
-            "events": [_event(key, corpus.events[key]) for key in tree.events if key in corpus.events],
+            "events": [
+                _event(key, corpus.events[key]) for key in tree.events if key in corpus.events
+            ],
         }
         for tree_id, tree in corpus.trees.items()
     ]

@@ -50,11 +50,15 @@ def search_entries(corpus: Corpus, index: SiteIndex) -> Iterator[Entry]:
         yield _entry(_EVENT, event.name, f"e/{key}.html", event.summary, ())
     for key, material in corpus.materials.items():
         if key in index.users or key in index.producers:
-            yield _entry(_MATERIAL, material.name, f"doc/{key}.html", material.how_to_get, material.aliases)
+            yield _entry(
+                _MATERIAL, material.name, f"doc/{key}.html", material.how_to_get, material.aliases
+            )
     for key in index.department_matters:
         if key in corpus.departments:
             department = corpus.departments[key]
-            yield _entry(_DEPARTMENT, department.name, f"d/{key}.html", department.duty, (department.short,))
+            yield _entry(
+                _DEPARTMENT, department.name, f"d/{key}.html", department.duty, (department.short,)
+            )
     for _, hall, zone, window in all_windows(corpus):
         summary = f"{hall.name} {zone.floor}{zone.name} {window.label}"
         yield _entry(_WINDOW, window.name, f"w/{window.code}.html", summary, (window.label,))
