@@ -15,10 +15,10 @@ from twotrees.model.terms import ResultKind
 class Order(Protocol):
     """What the index asks of the graph: the neighbours of a matter in the derived order."""
 
-    def before(self, matter_id: str) -> tuple[tuple[str, str, bool], ...]:
+    def predecessors(self, matter: str) -> tuple[tuple[str, str, bool], ...]:
         """Give (matter, material that carries the order or "", is soft) of what comes first."""
 
-    def after(self, matter_id: str) -> tuple[tuple[str, str, bool], ...]:
+    def successors(self, matter: str) -> tuple[tuple[str, str, bool], ...]:
         """Give the same of what follows."""
 
 
@@ -58,8 +58,8 @@ def build_index(corpus: Corpus, order: Order) -> SiteIndex:
         department_matters=_grouped((corpus.heads[key].department, key) for key in living),
         users=users,
         producers=producers,
-        before={key: _refs(corpus, order.before(key)) for key in living},
-        after={key: _refs(corpus, order.after(key)) for key in living},
+        before={key: _refs(corpus, order.predecessors(key)) for key in living},
+        after={key: _refs(corpus, order.successors(key)) for key in living},
     )
 
 
