@@ -22,8 +22,8 @@ from twotrees.model.matter import Matter
 from twotrees.model.place import Hall, Overlay, Region
 from twotrees.model.problem import Place, Problem
 from twotrees.model.tree import Event, Tree
-from twotrees.reading import FAULT, Faults, read
-from twotrees.source import compose, find_position, read_bytes
+from twotrees.reading import FAULT, Faults, read, read_entries
+from twotrees.source import compose, find_positions, read_bytes
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PACK = msgspec.msgpack.Encoder()
@@ -72,7 +72,8 @@ def load_corpus(
     trees = _TreesFolder(content)
     problems += trees.problems
     problems += _missing_folders(content)
-    corpus = trees.corpus(MatterStore(packed), dict(sorted(heads.items())))
+    unread = {("matter", _matter_id(file)) for file in files} - {("matter", key) for key in heads}
+    corpus = trees.corpus(MatterStore(packed), dict(sorted(heads.items())), unread)
     return corpus, sorted(set(problems))
 
 
@@ -85,11 +86,19 @@ def _read_data(data: bytes, file: str, kind: Any) -> tuple[Any, list[Problem]]:
     faults = Faults()
     node = compose(data, faults.report)
     value = FAULT if node is None else read(kind, node, faults)
-    problems = [
+    problems = _problems(file, faults)
+    return (FAULT if problems else value), problems
+
+
+def _problems(file: str, faults: Faults) -> list[Problem]:
+    return [
         Problem(file, line, column, code, message, hint)
         for line, column, code, message, hint in faults.found
     ]
-    return (FAULT if problems else value), problems
+
+
+def _matter_id(file: str) -> str:
+    return file.removeprefix("matters/").removesuffix(".yaml")
 
 
 def _load_shard(
@@ -105,7 +114,7 @@ def _load_shard(
 
 
 def _load_matter(file: str, data: bytes, key: bytes, kept: bytes | None) -> _Loaded:
-    matter_id = file.removeprefix("matters/").removesuffix(".yaml")
+    matter_id = _matter_id(file)
     if kept:
         return _Loaded(matter_id, key, kept, is_fresh=False, problems=[])
     matter, problems = _read_data(data, file, Matter)
@@ -138,6 +147,7 @@ class _TreesFolder:
 
     def __init__(self, content: Path) -> None:
         self.problems: list[Problem] = []
+        self.unread: set[tuple[str, str]] = set()
         self._content = content
         self._origins: dict[tuple[str, str], Place] = {}
         self._catalogues = {name: self._catalogue(name) for name in _CATALOGUES}
@@ -153,7 +163,9 @@ class _TreesFolder:
             self._read_region(file)
         self._report_strays()
 
-    def corpus(self, matters: MatterStore, heads: dict[str, Head]) -> Corpus:
+    def corpus(
+        self, matters: MatterStore, heads: dict[str, Head], unread: set[tuple[str, str]]
+    ) -> Corpus:
         """Put the parts together."""
         return Corpus(
             matters=matters,
@@ -165,6 +177,7 @@ class _TreesFolder:
             halls=self._halls,
             overlays=self._overlays,
             origins=self._origins,
+            unread=frozenset(unread | self.unread),
             **self._catalogues,
         )
 
@@ -175,18 +188,25 @@ class _TreesFolder:
         """Read a file and remember it as the place of (what, id); FAULT after its problems."""
         value, problems = read_file(self._content, file, kind)
         self.problems += problems
-        if origin:
-            self._origins[origin[0], origin[1]] = Place(file)
+        self._origins[origin[0], origin[1]] = Place(file)
+        if value is FAULT:
+            self.unread.add((origin[0], origin[1]))
         return value
+
+    def _read_entries(self, file: str, kind: Any, what: str) -> dict[str, Any]:
+        """Read a file of entries by id; those with faults are reported and left out."""
+        faults = Faults()
+        node = compose(read_bytes(self._content / file), faults.report)
+        entries, faulty = ({}, {""}) if node is None else read_entries(kind, node, faults)
+        self.problems += _problems(file, faults)
+        self.unread |= {(what, key) for key in faulty}
+        return entries
 
     def _catalogue(self, name: str) -> dict[str, Any]:
         what, kind = _CATALOGUES[name]
         entries: dict[str, Any] = {}
         for file in self._files(f"trees/{name}/*.yaml"):
-            read_entries = self._read(file, dict[str, kind])  # type: ignore[valid-type]
-            if read_entries is FAULT:
-                continue
-            for key, entry in read_entries.items():
+            for key, entry in self._read_entries(file, kind, what).items():
                 self._add_entry(what, key, Place(file, (key,)))
                 entries[key] = entry
         return dict(sorted(entries.items()))
@@ -202,13 +222,14 @@ class _TreesFolder:
         self._origins[what, key] = place
 
     def _report(self, place: Place, code: str, message: str, hint: str) -> None:
-        line, column = find_position(read_bytes(self._content / place.file), place.path)
+        ((line, column),) = find_positions(read_bytes(self._content / place.file), [place.path])
         self.problems.append(Problem(place.file, line, column, code, message, hint))
 
     def _read_tree(self, file: str) -> None:
         tree_id = file.split("/")[1]
         tree = self._read(file, Tree, "tree", tree_id)
         if tree is FAULT:
+            self.unread.add(("event", ""))
             return
         self._trees[tree_id] = tree
         for event_id in tree.events:
@@ -235,15 +256,16 @@ class _TreesFolder:
                 self._halls[hall_id] = hall
         overlays_file = f"{folder}/matters.yaml"
         if (self._content / overlays_file).is_file():
-            overlays = self._read(overlays_file, dict[str, Overlay], "overlays", region_id)
-            if overlays is not FAULT:
-                self._overlays[region_id] = overlays
+            self._origins["overlays", region_id] = Place(overlays_file)
+            self._overlays[region_id] = self._read_entries(overlays_file, Overlay, "overlay")
 
     def _report_strays(self) -> None:
         """Report YAML files below trees/ that nothing reads: a misplaced file must not be lost."""
         known = {place.file for place in self._origins.values()}
-        faulty = {problem.file for problem in self.problems}
+        known |= {problem.file for problem in self.problems}
+        # The events of a tree that can't be read itself are not lost, only not reached.
+        closed = {key for kind, key in self.unread if kind == "tree"}
         for file in self._files("trees/**/*.yaml"):
-            if file not in known and file not in faulty:
+            if file not in known and file.split("/")[1] not in closed:
                 hint = "放进 materials、laws、departments、questions、regions 或一棵树的文件夹,并列入 tree.yaml"
                 self.problems.append(Problem(file, 1, 1, "stray-file", "没有地方用到这个文件", hint))

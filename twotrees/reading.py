@@ -52,6 +52,19 @@ def read(kind: Any, node: Node, faults: Faults) -> Any:
     return reader_of(kind)(node, faults)
 
 
+def read_entries(kind: Any, node: Node, faults: Faults) -> tuple[dict[str, Any], set[str]]:
+    """Give the entries of a catalogue by id, and the ids of those that have faults."""
+    entries: dict[str, Any] = {}
+    faulty: set[str] = set()
+    for key, (_, value) in (_pairs(node, faults) or {}).items():
+        entry = read(kind, value, faults)
+        if entry is FAULT:
+            faulty.add(key)
+        else:
+            entries[key] = entry
+    return entries, faulty
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give the hint for a misspelt word: the nearest known one, or what there is if few."""
     choices = sorted(known)

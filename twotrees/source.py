@@ -6,7 +6,7 @@ the build: anchors, aliases, tags, several documents, tabs, more than 20 levels,
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import yaml
@@ -76,25 +76,39 @@ def position(node: Node) -> tuple[int, int]:
     return node.start_mark.line + 1, node.start_mark.column + 1
 
 
-def find_position(data: bytes, path: ValuePath) -> tuple[int, int]:
-    """Give line and column of the value at `path`, or of the nearest part of it that exists."""
-    node = compose(data, lambda *_: None)
-    best: Node | None = node
+def find_positions(data: bytes, paths: Iterable[ValuePath]) -> list[tuple[int, int]]:
+    """Give line and column of the value at each path, or of the nearest part of it that exists.
+
+    A value of several lines stands where its name does.
+    """
+    root = compose(data, lambda *_: None)
+    return [_place_of(root, path) for path in paths]
+
+
+def _place_of(root: Node | None, path: ValuePath) -> tuple[int, int]:
+    if root is None:
+        return 1, 1
+    node, best = root, root
     for step in path:
-        node = _child(node, step)
-        if node is None:
+        name, value = _child(node, step)
+        if value is None:
             break
-        best = node
-    return position(best) if best is not None else (1, 1)
+        best = name if name is not None and not isinstance(value, ScalarNode) else value
+        node = value
+    return position(best)
 
 
-def _child(node: Node | None, step: str | int) -> Node | None:
+def _child(node: Node, step: str | int) -> tuple[Node | None, Node | None]:
+    """Give the name and the value of a node's part; neither where there is no such part."""
     if isinstance(node, MappingNode):
-        return next((value for key, value in node.value if key.value == str(step)), node if step == 0 else None)
-    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step]  # type: ignore[no-any-return]
+        for name, value in node.value:
+            if name.value == str(step):
+                return name, value
+    if isinstance(node, SequenceNode):
+        is_there = isinstance(step, int) and step < len(node.value)
+        return None, node.value[step] if is_there else None
     # A list of one may be written without its dash: position 0 is then the value itself.
-    return node if isinstance(node, ScalarNode) and step == 0 else None
+    return None, node if step == 0 else None
 
 
 def _decode(data: bytes, report: Report) -> str | None:

@@ -5,7 +5,7 @@ A full record is kept as packed bytes and unpacked when asked for: a city has 14
 worker processes get the bytes, not objects. `Head` is what lists, graph and search need of each.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -131,6 +131,8 @@ class Corpus:
     halls: Mapping[str, Hall] = field(default_factory=dict)
     overlays: Mapping[str, Mapping[str, Overlay]] = field(default_factory=dict)
     origins: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    unread: Set[tuple[str, str]] = frozenset()
+    """(kind, id) of what stands in the content but has faults; no id: a whole file of that kind."""
 
     @property
     def publisher(self) -> str:

@@ -52,3 +52,11 @@ class Problem(NamedTuple):
         parts = [self.message, self.hint, self.see and f"另见 {self.see}"]
         text = "。".join(part.rstrip("。") for part in parts if part)
         return f"{self.file}:{self.line}:{self.column}: {self.severity}: {text} [{self.code}]"
+
+
+class Found(NamedTuple):
+    """A finding with the code and severity of the rule that made it."""
+
+    code: str
+    severity: Severity
+    finding: Finding

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: MIT
+"""The content as loaded in; what is wrong with it out, each finding with its rule's code.
+
+One rule a module, named after its code; a module whose name begins with an underscore is none.
+"""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from twotrees import parallel
+from twotrees.graph import ServiceGraph, build_graph
+from twotrees.model.common import Record, Test
+from twotrees.model.corpus import Corpus
+from twotrees.model.parts import Part, parts_of
+from twotrees.model.problem import Finding, Found, Path
+from twotrees.rules._references import has_references, references
+from twotrees.rules._rule import At, CorpusRule, PartRule, Rule, Survey, TextRule
+
+_TITLE = re.compile("《[^《》]*》")
+
+
+def _all_rules() -> tuple[Rule, ...]:
+    """Give every module's rule; a module without its rule, or with another's code, is a bug."""
+    found = []
+    for module in pkgutil.iter_modules(__path__):
+        if not module.name.startswith("_"):
+            rule = importlib.import_module(f"{__name__}.{module.name}").RULE
+            assert isinstance(rule, Rule), module.name  # noqa: S101 - a fault of the program, not of content
+            assert rule.code == module.name.replace("_", "-"), module.name  # noqa: S101 - likewise
+            found.append(rule)
+    return tuple(found)
+
+
+RULES = _all_rules()
+"""Every rule, by code."""
+
+_PART_RULES: dict[type, list[PartRule]] = {}
+for _rule in RULES:
+    if isinstance(_rule, PartRule):
+        for _kind in _rule.kinds:
+            _PART_RULES.setdefault(_kind, []).append(_rule)
+_TEXT_RULES = [rule for rule in RULES if isinstance(rule, TextRule)]
+_CORPUS_RULES = [rule for rule in RULES if isinstance(rule, CorpusRule)]
+
+
+class _Looked(NamedTuple):
+    """What a look at some records brought."""
+
+    found: list[Found]
+    used: set[tuple[str, ...]]
+
+
+class _Root(NamedTuple):
+    """A record to look at, and its place: `corpus.place(kind, key, *base)`."""
+
+    kind: str
+    key: str
+    record: Record
+    base: Path = ()
+
+
+def check_content(
+    corpus: Corpus, *, as_of: date, jobs: int = 1, graph: ServiceGraph | None = None
+) -> list[Found]:
+    """Give what every rule finds in `corpus` on the day `as_of`, with up to `jobs` processes."""
+    graph = graph or build_graph(corpus)
+    survey = Survey(corpus, graph, as_of)
+    looks = [_look(survey, _other_roots(corpus))]
+    looks += parallel.map_shards(lambda ids: [_look(survey, _matter_roots(corpus, ids))], list(corpus.matters), jobs)
+    used = frozenset[tuple[str, ...]]().union(*(look.used for look in looks))
+    found = [one for look in looks for one in look.found]
+    whole = Survey(corpus, graph, as_of, used)
+    found += [one for rule in _CORPUS_RULES for one in _as_found(rule, rule.check(whole))]
+    return list(dict.fromkeys(found))
+
+
+def _as_found(rule: Rule, findings: Iterable[Finding]) -> Iterator[Found]:
+    return (Found(rule.code, rule.severity, finding) for finding in findings)
+
+
+def _matter_roots(corpus: Corpus, ids: Sequence[str]) -> Iterator[_Root]:
+    return (_Root("matter", matter_id, corpus.matters[matter_id]) for matter_id in ids)
+
+
+def _other_roots(corpus: Corpus) -> Iterator[_Root]:
+    kinds: dict[str, Any] = {
+        "tree": corpus.trees,
+        "event": corpus.events,
+        "material": corpus.materials,
+        "law": corpus.laws,
+        "department": corpus.departments,
+        "question": corpus.questions,
+        "region": corpus.regions,
+        "hall": corpus.halls,
+    }
+    for kind, records in kinds.items():
+        for key, record in records.items():
+            yield _Root(kind, key, record)
+    for region, overlays in corpus.overlays.items():
+        for matter_id, overlay in overlays.items():
+            yield _Root("overlays", region, overlay, (matter_id,))
+
+
+def _look(survey: Survey, roots: Iterable[_Root]) -> _Looked:
+    looked = _Looked([], set())
+    for root in roots:
+        parts = parts_of(root.record)
+        looked.found.extend(_check_parts(survey, root, parts))
+        looked.found.extend(_check_texts(survey, root, parts))
+        looked.used.update(_used(parts))
+    return looked
+
+
+def _used(parts: list[Part]) -> Iterator[tuple[str, ...]]:
+    for _, part, _ in parts:
+        if has_references(type(part)):
+            for reference in references(part):
+                yield reference.kind, reference.key
+            if isinstance(part, Test):
+                yield "choice", part.question, *part.one_of
+
+
+def _check_parts(survey: Survey, root: _Root, parts: list[Part]) -> Iterator[Found]:
+    for path, part, owner in parts:
+        rules = _PART_RULES.get(type(part))
+        if rules:
+            at = At(survey, root.kind, root.key, root.record, path, owner, root.base)
+            for rule in rules:
+                yield from _as_found(rule, rule.check(part, at))
+
+
+def _check_texts(survey: Survey, root: _Root, parts: list[Part]) -> Iterator[Found]:
+    """Look for each rule's pattern in all texts at once, and only where it is found in each."""
+    texts = [part for part in parts if isinstance(part[1], str)]
+    everything = "\n".join(text for _, text, _ in texts)
+    for rule in _TEXT_RULES:
+        if rule.pattern.search(everything):
+            for path, text, owner in texts:
+                if type(owner) not in rule.exempt:
+                    at = At(survey, root.kind, root.key, root.record, path, owner, root.base)
+                    for match in rule.pattern.finditer(_without_titles(text)):
+                        yield from _as_found(rule, rule.check(match, at))
+
+
+def _without_titles(text: str) -> str:
+    """Blank out 《titles》, which say what their authors said; positions stay."""
+    return _TITLE.sub(lambda match: "□" * len(match[0]), text) if "《" in text else text
