@@ -71,10 +71,10 @@ def test_papers_say_how_many_of_whom(use: MaterialUse, facts: list[str]) -> None
         (Filing(after="孩子出生", within=D("1个月")), "孩子出生后1个月内"),
         (Filing(before="居住证到期", within=D("1个月")), "居住证到期前1个月内"),
         (Filing(after="公告", opens=D("45日")), "公告满45日后"),
-        (Filing(after="公告期满", opens=D("10日"), within=D("20日")), "公告期满满10日后,20日内"),
+        (Filing(after="公告期满", opens=D("10日"), within=D("20日")), "公告期满满10日后，20日内"),
         (Filing(every_year="01-01..06-30"), "每年1月1日至6月30日"),
         (Filing(on_or_before=date(2026, 12, 31)), "2026-12-31止"),
-        (Filing(name="年报", every_year="01-01..06-30"), "年报:每年1月1日至6月30日"),
+        (Filing(name="年报", every_year="01-01..06-30"), "年报：每年1月1日至6月30日"),
         (Filing(local="以当地公告为准"), "以当地公告为准"),
     ],
 )
@@ -168,4 +168,4 @@ def test_where_names_place_and_scope() -> None:
 def test_visits_say_times_and_reason() -> None:
     """No visit is said plainly; a visit has its reason."""
     assert wording.visits(Visits(times=0)) == "不用到现场"
-    assert wording.visits(Visits(times=2, reason="要拍照。")) == "最多跑2次,要拍照"
+    assert wording.visits(Visits(times=2, reason="要拍照。")) == "最多跑2次，要拍照"

@@ -129,7 +129,7 @@ def _load_matter(file: str, data: bytes, key: bytes, kept: bytes | None) -> _Loa
 def _name_problems(file: str, name: str) -> list[Problem]:
     if all(_ID.fullmatch(part) for part in name.split("/")):
         return []
-    hint = "文件名用小写英文、数字和短横线,如 birth-registration.yaml"
+    hint = "文件名用小写英文、数字和短横线，如 birth-registration.yaml"
     return [Problem(file, 1, 1, "wrong-file-name", f"文件名「{name}」不能作编号", hint)]
 
 
@@ -214,7 +214,7 @@ class _TreesFolder:
     def _add_entry(self, what: str, key: str, place: Place) -> None:
         earlier = self._origins.get((what, key))
         if earlier:
-            hint = f"另一处在 {earlier.file},留一个"
+            hint = f"另一处在 {earlier.file}，留一个"
             self._report(place, "duplicate-entry", f"编号 {key} 登记了两次", hint)
         if not _ID.fullmatch(key):
             hint = "编号用小写英文、数字和短横线"
@@ -236,7 +236,7 @@ class _TreesFolder:
             event_file = f"trees/{tree_id}/{event_id}.yaml"
             if not (self._content / event_file).is_file():
                 place = Place(file, ("events", tree.events.index(event_id)))
-                self._report(place, "unknown-event", f"找不到 {event_file}", "补上这个文件,或改正名称")
+                self._report(place, "unknown-event", f"找不到 {event_file}", "补上这个文件，或改正名称")
                 continue
             event = self._read(event_file, Event, "event", event_id)
             if event is not FAULT:
@@ -267,5 +267,5 @@ class _TreesFolder:
         closed = {key for kind, key in self.unread if kind == "tree"}
         for file in self._files("trees/**/*.yaml"):
             if file not in known and file.split("/")[1] not in closed:
-                hint = "放进 materials、laws、departments、questions、regions 或一棵树的文件夹,并列入 tree.yaml"
+                hint = "放进 materials、laws、departments、questions、regions 或一棵树的文件夹，并列入 tree.yaml"
                 self.problems.append(Problem(file, 1, 1, "stray-file", "没有地方用到这个文件", hint))

@@ -71,7 +71,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, choices, n=1, cutoff=0.5)
     if near:
         return f"你是不是想写 {near[0]}?"
-    return f"可以写:{'、'.join(choices)}" if 0 < len(choices) <= 12 else ""
+    return f"可以写：{'、'.join(choices)}" if 0 < len(choices) <= 12 else ""
 
 
 @cache
@@ -138,12 +138,12 @@ def _too(what: str, limit: float, value: Any) -> str:
 
 def _read_text(node: Node, faults: Faults) -> Any:
     if not isinstance(node, ScalarNode):
-        return faults.at(node, "wrong-type", "这里要写一句话,不是列表或分项", "写在一行里;有冒号时给整句加引号")
+        return faults.at(node, "wrong-type", "这里要写一句话，不是列表或分项", "写在一行里；有冒号时给整句加引号")
     value: str = node.value
     if not value or value.isspace():
-        return faults.at(node, "empty-value", "这里是空的", "写上内容,或删掉这一行")
+        return faults.at(node, "empty-value", "这里是空的", "写上内容，或删掉这一行")
     if len(value) > MAX_TEXT:
-        return faults.at(node, "too-large", f"最多 {MAX_TEXT} 个字,现在 {len(value)} 个字", "拆成几条")
+        return faults.at(node, "too-large", f"最多 {MAX_TEXT} 个字，现在 {len(value)} 个字", "拆成几条")
     return value
 
 
@@ -216,14 +216,14 @@ def _dict_reader(read_value: Reader) -> Reader:
 def _pairs(node: Node, faults: Faults) -> dict[str, tuple[Node, Node]] | None:
     """Give a mapping's pairs by key; None, after the report, where it isn't one."""
     if not isinstance(node, MappingNode):
-        faults.at(node, "wrong-type", "这里要分项写", "每项一行,写成「名称: 内容」")
+        faults.at(node, "wrong-type", "这里要分项写", "每项一行，写成「名称: 内容」")
         return None
     pairs: dict[str, tuple[Node, Node]] = {}
     for key, value in node.value:
         name = key.value if isinstance(key, ScalarNode) else ""
         if name in pairs:
             first, _ = position(pairs[name][0])
-            faults.at(key, "duplicate-key", f"「{name}」写了两次", f"第一次在第 {first} 行,留一个")
+            faults.at(key, "duplicate-key", f"「{name}」写了两次", f"第一次在第 {first} 行，留一个")
         elif not name:
             faults.at(key, "wrong-type", "名称要是一个词", "写成「名称: 内容」")
         else:
@@ -303,9 +303,9 @@ def _read_test(question: str, node: Node, faults: Faults) -> Any:
 
 _SPECIAL: dict[Any, Reader] = {
     str: _read_text,
-    bool: _scalar("wrong-type", _parse_bool, "是就写 true,不是就写 false(不写 yes、no、是、否)"),
-    int: _scalar("wrong-type", _parse_int, "写整数,如 1;用半角数字,前面不加 0"),
-    date: _scalar("wrong-date", _parse_date, "写真实存在的日期,如 2026-01-31"),
+    bool: _scalar("wrong-type", _parse_bool, "是就写 true，不是就写 false(不写 yes、no、是、否)"),
+    int: _scalar("wrong-type", _parse_int, "写整数，如 1;用半角数字，前面不加 0"),
+    date: _scalar("wrong-date", _parse_date, "写真实存在的日期，如 2026-01-31"),
     Duration: _scalar("wrong-duration", Duration.parse, ""),
     Basis: _scalar("wrong-basis", Basis.parse, ""),
     When: _read_when,

@@ -67,7 +67,7 @@ def compose(data: bytes, report: Report) -> Node | None:
         report(1, 1, "yaml-syntax", "这个文件里有 YAML 不能用的字符", "删掉看不见的控制字符")
         return None
     if node is None:
-        report(1, 1, "yaml-empty", "这个文件是空的", "写上内容,或删掉这个文件")
+        report(1, 1, "yaml-empty", "这个文件是空的", "写上内容，或删掉这个文件")
     return node
 
 
@@ -113,10 +113,10 @@ def _child(node: Node, step: str | int) -> tuple[Node | None, Node | None]:
 
 def _decode(data: bytes, report: Report) -> str | None:
     if len(data) > MAX_BYTES:
-        report(1, 1, "file-too-large", "文件超过 1 MB", "一个文件只写一件事;长文字请缩短")
+        report(1, 1, "file-too-large", "文件超过 1 MB", "一个文件只写一件事；长文字请缩短")
         return None
     if data.startswith(b"\xef\xbb\xbf"):
-        report(1, 1, "byte-order-mark", "文件开头有 BOM 标记", "另存为「UTF-8」,不要选「UTF-8 BOM」")
+        report(1, 1, "byte-order-mark", "文件开头有 BOM 标记", "另存为「UTF-8」，不要选「UTF-8 BOM」")
         return None
     try:
         return data.decode("utf-8")
@@ -145,7 +145,7 @@ def _is_clean(text: str, report: Report) -> bool:
     for number, line in enumerate(text.split("\n"), 1):
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in line:
-            report(number, line.index("\t") + 1, "tab", "这里有制表符(Tab)", "换成空格,一级缩进两个空格")
+            report(number, line.index("\t") + 1, "tab", "这里有制表符（Tab）", "换成空格，一级缩进两个空格")
             clean = False
         elif "\u3000" in indent:
             report(number, indent.index("\u3000") + 1, "full-width-space", "行首有全角空格", "换成半角空格")
@@ -171,7 +171,7 @@ def _is_tame(text: str, report: Report) -> bool:
                 report(*at, "yaml-anchor", "不能用 YAML 的锚点(& 和 *)", "把内容直接写出来;文字里有 & 或 * 时加引号")
                 return False
             if getattr(event, "tag", None):
-                report(*at, "yaml-tag", "不能用 YAML 的标签(!)", "去掉标签;文字以 ! 开头时加引号")
+                report(*at, "yaml-tag", "不能用 YAML 的标签（!）", "去掉标签；文字以 ! 开头时加引号")
                 return False
             documents += isinstance(event, yaml.DocumentStartEvent)
             if documents > 1:
@@ -180,7 +180,7 @@ def _is_tame(text: str, report: Report) -> bool:
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
-                report(*at, "yaml-depth", f"缩进超过 {MAX_DEPTH} 层", "记录用不到这么多层,检查是不是粘贴错了")
+                report(*at, "yaml-depth", f"缩进超过 {MAX_DEPTH} 层", "记录用不到这么多层，检查是不是粘贴错了")
                 return False
     except yaml.MarkedYAMLError as error:
         _report_syntax(text, error, report)
@@ -192,17 +192,17 @@ def _is_tame(text: str, report: Report) -> bool:
 
 
 _SYNTAX = (
-    ("mapping values are not allowed", "这里多了一个冒号,或缩进不对", "文字里有英文冒号加空格时,给整句加引号"),
-    ("could not find expected ':'", "这一行缺少冒号", "写成「名称: 内容」,冒号用半角,后面空一格"),
-    ("did not find expected key", "缩进不对,或引号没有配对", "和上一行同级的名称要对齐;内容里有引号时换成「」"),
+    ("mapping values are not allowed", "这里多了一个冒号，或缩进不对", "文字里有英文冒号加空格时，给整句加引号"),
+    ("could not find expected ':'", "这一行缺少冒号", "写成「名称: 内容」，冒号用半角，后面空一格"),
+    ("did not find expected key", "缩进不对，或引号没有配对", "和上一行同级的名称要对齐；内容里有引号时换成「」"),
     ("did not find expected '-'", "列表的缩进不对", "同一列表的「-」要对齐"),
     ("did not find expected ',' or ']'", "方括号没有配对", "写成 [甲, 乙],逗号用半角"),
-    ("did not find expected ',' or '}'", "花括号没有配对", "写成 {甲: 1, 乙: 2},逗号和冒号用半角"),
+    ("did not find expected ',' or '}'", "花括号没有配对", "写成 {甲: 1, 乙: 2}，逗号和冒号用半角"),
     ("found unexpected end of stream", "引号没有配对", "补上结尾的引号"),
     ("cannot start any token", "这里有不能放在开头的符号", "给整句加引号"),
     ("found character that cannot", "这里有不能放在开头的符号", "给整句加引号"),
     ("block sequence entries are not allowed", "列表的「-」位置不对", "「-」要另起一行"),
-    ("found unknown escape", "双引号里的反斜杠用错了", "换成单引号,或去掉反斜杠"),
+    ("found unknown escape", "双引号里的反斜杠用错了", "换成单引号，或去掉反斜杠"),
     ("control characters are not allowed", "这里有看不见的控制字符", "删掉它"),
 )
 
@@ -212,7 +212,7 @@ def _report_syntax(text: str, error: yaml.MarkedYAMLError, report: Report) -> No
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     wide = _full_width_colon(text, line)
     if wide:
-        report(*wide, "full-width-colon", "名称后面用了全角冒号「:」", "换成半角冒号加一个空格,如 name: 出生登记")
+        report(*wide, "full-width-colon", "名称后面用了全角冒号「:」", "换成半角冒号加一个空格，如 name: 出生登记")
         return
     said = str(error.problem or "")
     message, hint = next(

@@ -75,7 +75,7 @@
     item.append(link, " ", tag);
     if (entry[ALIASES]) {
       also.className = "dim s";
-      also.textContent = "也叫:" + entry[ALIASES].split(" ").join("、");
+      also.textContent = "也叫：" + entry[ALIASES].split(" ").join("、");
       item.append(also);
     }
     if (entry[SUMMARY]) {
@@ -98,7 +98,7 @@
       if (!status) return;
       status.textContent = !words(field.value).length ? "" : hits.length ?
         "找到 " + hits.length + (hits.length === LIMIT ? " 条以上" : " 条") :
-        "没有找到。换个说法试试,也可以拨打 12345 问。";
+        "没有找到。换个说法试试，也可以拨打 12345 问。";
     }
 
     field.value = new URLSearchParams(location.search).get("q") || "";

@@ -8,7 +8,7 @@ from twotrees.layout.sheet import DeadlineLine, Glance, MaterialLine, WindowRef
 from twotrees.model.matter import NO_FEE, Matter
 from twotrees.model.terms import Initiative
 
-ASK = "各地不同,以窗口告知为准"
+ASK = "各地不同，以窗口告知为准"
 
 
 def make_glance(
@@ -24,7 +24,7 @@ def make_glance(
     bring += [_one_of([m for m in materials if m.one_of == group]) for group in groups]
     if not bring:
         automatic = matter.initiative is not Initiative.APPLICATION
-        bring = ["不用申请,不用带材料" if automatic else "不用带材料"]
+        bring = ["不用申请，不用带材料" if automatic else "不用带材料"]
     return Glance(
         bring=tuple(bring),
         bring_more=sum(bool(m.when) for m in materials),
@@ -32,17 +32,17 @@ def make_glance(
         how_long=_how_long(deadlines),
         how_much=_how_much(matter),
         by_when=next((d.text for d in deadlines if d.kind == "申请期限" and d.n is not None), ""),
-        visits=wording.visits(matter.visits[0]).split(",")[0] if matter.visits else "",
+        visits=wording.visits(matter.visits[0]).split("，")[0] if matter.visits else "",
     )
 
 
 def _paper(line: MaterialLine) -> str:
     owners = "、".join(line.of)
-    return line.name if owners == "本人" else f"{line.name}({owners})"
+    return line.name if owners == "本人" else f"{line.name}（{owners}）"
 
 
 def _one_of(lines: Sequence[MaterialLine]) -> str:
-    return "任选一样:" + "、".join(dict.fromkeys(line.name for line in lines))
+    return "任选一样：" + "、".join(dict.fromkeys(line.name for line in lines))
 
 
 def _where(matter: Matter, windows: Sequence[WindowRef]) -> tuple[str, ...]:
@@ -74,4 +74,4 @@ def _how_much(matter: Matter) -> str:
     if not fees:
         return NO_FEE
     first = wording.fee(fees[0])
-    return f"{first},另有{len(fees) - 1}项收费" if len(fees) > 1 else first
+    return f"{first}，另有{len(fees) - 1}项收费" if len(fees) > 1 else first

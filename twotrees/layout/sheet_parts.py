@@ -53,7 +53,7 @@ class SheetParts:
             else None,
             "prepare": tuple(
                 Line(
-                    text=f"{item.text}({item.source.rstrip('。')})" if item.source else item.text,
+                    text=f"{item.text}（{item.source.rstrip('。')}）" if item.source else item.text,
                     when=self.maker.situation(item.when),
                 )
                 for item in matter.prepare
@@ -68,7 +68,7 @@ class SheetParts:
             "intermediaries": tuple(
                 line(
                     wording.sentence(
-                        f"{item.step}:{self.maker.material_name(item.produces)}",
+                        f"{item.step}：{self.maker.material_name(item.produces)}",
                         item.typical_time,
                         item.payer and f"{item.payer}付钱",
                         item.choice,
@@ -225,7 +225,7 @@ class SheetParts:
             if item.validity:
                 name = self.maker.material_name(item.material)
                 yield DeadlineLine(
-                    kind="有效期", name=name, text=f"{name}:{item.validity}", **self._proof(item)
+                    kind="有效期", name=name, text=f"{name}：{item.validity}", **self._proof(item)
                 )
 
     def result(self, item: Result) -> ResultLine:
@@ -273,10 +273,10 @@ class SheetParts:
     def _rounds(self) -> tuple[Line, ...]:
         lines = []
         for item in sorted(self.overlay.rounds, key=lambda r: -r.year):
-            past = "(往年安排,仅供参考)" if item.year < self.maker.day.year else ""
+            past = "(往年安排，仅供参考)" if item.year < self.maker.day.year else ""
             lines += [
                 Line(
-                    text=f"{item.year}年{past}{p.step}:{p.opens.isoformat()}至{p.closes.isoformat()}{p.place}"
+                    text=f"{item.year}年{past}{p.step}：{p.opens.isoformat()}至{p.closes.isoformat()}{p.place}"
                 )
                 for p in item.phases
             ]

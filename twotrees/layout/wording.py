@@ -26,16 +26,16 @@ from twotrees.model.terms import Direction, Handling, PaperForm, Scope
 
 def sentence(*parts: str) -> str:
     """Join parts that aren't empty by a comma."""
-    return ",".join(part.rstrip("。") for part in parts if part)
+    return "，".join(part.rstrip("。") for part in parts if part)
 
 
 def papers(use: MaterialUse) -> str:
-    """Say how many originals and copies, and what the window does with them: `原件1份(核验后退还)`."""
+    """Say how many originals and copies, and what the window does with them: `原件1份（核验后退还）`."""
     each = "每人" if use.per or len(use.of) > 1 else ""
     counts = []
     if use.originals:
         kept = "收存" if use.handling is Handling.KEPT else "看后退还"
-        counts.append(f"{each}原件{use.originals}份({kept})")
+        counts.append(f"{each}原件{use.originals}份（{kept}）")
     if use.copies:
         counts.append(f"{each}复印件{use.copies}份")
     if not counts:
@@ -57,13 +57,13 @@ def filing(item: Filing) -> str:
         parts.append(start + end)
     parts.append(_relative(item))
     said = sentence(*parts) or item.local
-    return f"{item.name}:{said}" if item.name else said
+    return f"{item.name}：{said}" if item.name else said
 
 
 def _relative(item: Filing) -> str:
     if item.after:
         if item.opens and item.within:
-            return f"{item.after}满{item.opens}后,{item.within}内"
+            return f"{item.after}满{item.opens}后，{item.within}内"
         if item.opens:
             return f"{item.after}满{item.opens}后"
         return f"{item.after}后{item.within}内" if item.within else f"{item.after}以后"
@@ -88,13 +88,13 @@ def processing(item: Processing, promised: Duration | None) -> str:
         parts.append("当场办完" if not promised.n else f"承诺{promised}内办完")
     if item.statutory is not None and item.statutory != promised:
         law = "当场办完" if not item.statutory.n else f"{item.statutory}内办完"
-        parts.append(f"法定{law}" if promised is not None else f"{law}(法定)")
+        parts.append(f"法定{law}" if promised is not None else f"{law}（法定）")
     if parts and any(span and span.n for span in (promised, item.statutory)):
         parts.append(
             f"从{item.starts}之日起算" if item.starts == "受理" else f"从{item.starts}起算"
         )
     said = sentence(*parts) or item.local
-    return f"{item.name}:{said}" if item.name else said
+    return f"{item.name}：{said}" if item.name else said
 
 
 def extension(item: Processing) -> str:
@@ -102,15 +102,15 @@ def extension(item: Processing) -> str:
     if item.extension is None:
         return ""
     e = item.extension
-    approval = f"经{e.approval}," if e.approval else ""
-    reason = f"{e.text.rstrip('。')}," if e.text else ""
+    approval = f"经{e.approval}，" if e.approval else ""
+    reason = f"{e.text.rstrip('。')}，" if e.text else ""
     return f"{reason}{approval}可以延长{e.by}"
 
 
 def correction(item: Correction) -> str:
     """Say who asks for or brings what is missing, within which time."""
     within = "当场" if not item.within.n else f"{item.within}内"
-    return f"{item.actor}{within}:{item.text.rstrip('。')}"
+    return f"{item.actor}{within}：{item.text.rstrip('。')}"
 
 
 def yuan(value: str) -> str:
@@ -123,7 +123,7 @@ def yuan(value: str) -> str:
 def fee(item: Fee) -> str:
     """Say what a fee is for and how much."""
     price = yuan(item.value) + (f"/{item.per}" if item.per else "") if item.value else ""
-    return f"{item.item}:{sentence(price, item.standard) or item.local}"
+    return f"{item.item}：{sentence(price, item.standard) or item.local}"
 
 
 def amount(item: Amount) -> str:
@@ -145,7 +145,7 @@ def amount(item: Amount) -> str:
         item.lasts and f"发{item.lasts}" if item.direction is Direction.RECEIVE else item.lasts,
         item.due_at,
     )
-    return f"{item.item}:{said or item.local or '以当地公布的标准为准'}"
+    return f"{item.item}：{said or item.local or '以当地公布的标准为准'}"
 
 
 def where(item: Where) -> str:
@@ -168,9 +168,9 @@ def delivery(item: Delivery) -> str:
         str(item.way),
         f"{item.within}内" if item.within is not None and item.within.n else "",
         item.bring and f"带{item.bring.removeprefix('带')}",
-        item.by_agent and f"别人代领:{item.by_agent}",
-        item.if_lost and f"凭条丢了:{item.if_lost}",
-        item.who_pays and f"邮费:{item.who_pays}",
+        item.by_agent and f"别人代领：{item.by_agent}",
+        item.if_lost and f"凭条丢了：{item.if_lost}",
+        item.who_pays and f"邮费：{item.who_pays}",
     )
 
 
@@ -178,7 +178,7 @@ def waiver(item: Waiver, names: tuple[str, ...]) -> str:
     """Say which papers a promise replaces or may follow later, and on what terms."""
     return sentence(
         "、".join(names),
-        item.not_for and f"这些人不能用:{item.not_for}",
+        item.not_for and f"这些人不能用：{item.not_for}",
         f"{item.clock_starts or '受理'}后{item.days}内补齐" if item.days is not None else "",
         item.until_then,
         item.check,
@@ -195,12 +195,12 @@ def duty(item: Duty) -> str:
         item.name,
         item.every,
         span,
-        item.exempt and f"不用做的人:{item.exempt}",
-        item.if_missed and f"没做的后果:{item.if_missed}",
+        item.exempt and f"不用做的人：{item.exempt}",
+        item.if_missed and f"没做的后果：{item.if_missed}",
     )
 
 
 def hours(item: Hours) -> tuple[str, ...]:
     """Give opening hours line by line; the last line says what happens on public holidays."""
     lines = [f"{day.days} {'、'.join(day.hours)}" for day in (*item.weekly, *item.nth, *item.dates)]
-    return (*lines, f"法定节假日:{item.holidays}")
+    return (*lines, f"法定节假日：{item.holidays}")

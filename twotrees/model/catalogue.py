@@ -50,7 +50,7 @@ class Law(Record, frozen=True, kw_only=True):
 class Department(Record, frozen=True, kw_only=True):
     """部门."""
 
-    name: Annotated[str, Meta(title="名称", description="县级通用名称,如 公安局。")]
+    name: Annotated[str, Meta(title="名称", description="县级通用名称，如 公安局。")]
     short: Annotated[str, Meta(title="简称", description="如 公安。")]
     hotline: Annotated[str, Meta(title="全国统一热线", description="如 12333;没有就不写。")] = ""
     duty: Annotated[str, Meta(title="管什么", description="一句话。")] = ""
@@ -62,17 +62,17 @@ class Choice(Record, frozen=True, kw_only=True):
     letter: Annotated[
         str, Meta(title="代号", description="一个大写字母,永不改变。", pattern="^[A-Z]$")
     ]
-    text: Annotated[str, Meta(title="选项", description="按钮上的字,如 委托别人办。")]
-    phrase: Annotated[str, Meta(title="情形说法", description="用在纸上,如 委托别人办的。")]
+    text: Annotated[str, Meta(title="选项", description="按钮上的字，如 委托别人办。")]
+    phrase: Annotated[str, Meta(title="情形说法", description="用在纸上，如 委托别人办的。")]
 
 
 class Question(Record, frozen=True, kw_only=True):
     """情形问题: asked once, serves every matter."""
 
-    text: Annotated[str, Meta(title="问题", description="像窗口人员那样问,如 谁来办?")]
+    text: Annotated[str, Meta(title="问题", description="像窗口人员那样问，如 谁来办？")]
     help: Annotated[str, Meta(title="提示")] = ""
     kind: Annotated[QuestionKind, Meta(title="回答方式")] = QuestionKind.CHOICE
-    unit: Annotated[str, Meta(title="单位", description="数字题的单位,如 周岁。")] = ""
+    unit: Annotated[str, Meta(title="单位", description="数字题的单位，如 周岁。")] = ""
     choices: Annotated[dict[str, Choice], Meta(title="选项", description="编号 → 选项。")] = field(
         default_factory=dict
     )

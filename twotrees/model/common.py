@@ -42,7 +42,7 @@ class Duration(Record, frozen=True):
             return cls(n=0)
         match = _DURATION.fullmatch(text)
         if not match or not int(match[1]):
-            message = "时限写成「数字+单位」,如 10个工作日、30日、1个月、2年;当场办好写 当场"
+            message = "时限写成「数字+单位」，如 10个工作日、30日、1个月、2年；当场办好写 当场"
             raise ValueError(message)
         return cls(n=int(match[1]), unit=Unit(match[2]))
 
@@ -65,7 +65,7 @@ class Basis(Record, frozen=True):
         """Read `law-id 第N条第N款`; ValueError says what to write instead."""
         match = _BASIS.fullmatch(text)
         if not match:
-            message = "依据写成「法规编号 条款」,中间空一格,如 hukou-regulations 第七条"
+            message = "依据写成「法规编号 条款」，中间空一格，如 hukou-regulations 第七条"
             raise ValueError(message)
         return cls(law=match[1], article=match[2] or "")
 
@@ -99,23 +99,23 @@ class Fact(Record, frozen=True, kw_only=True):
         When | None,
         Meta(
             title="适用情形",
-            description="只在哪些情形下适用。写「问题: 选项」,多个选项用列表;"
+            description="只在哪些情形下适用。写「问题: 选项」，多个选项用列表；"
             "可用 all、any、not 组合。不写就是一律适用。",
         ),
     ] = None
     basis: Annotated[
         tuple[Basis, ...],
-        Meta(title="依据", description="法规编号和条款,如 hukou-regulations 第七条。"),
+        Meta(title="依据", description="法规编号和条款，如 hukou-regulations 第七条。"),
     ] = ()
     grade: Annotated[
         Grade,
-        Meta(title="可信度", description="A 查到原文;B 公认的法条;C 各地不同,须写 local。"),
+        Meta(title="可信度", description="A 查到原文；B 公认的法条；C 各地不同，须写 local。"),
     ] = Grade.SEEN
     local: Annotated[
         str,
         Meta(
             title="各地差异",
-            description="哪里各地不同,用一句话说清,如 份数各地不同,以窗口告知为准。",
+            description="哪里各地不同，用一句话说清，如 份数各地不同，以窗口告知为准。",
         ),
     ] = ""
 
@@ -125,4 +125,4 @@ class Clause(Fact, frozen=True, kw_only=True):
 
     SHORT: ClassVar[str] = "text"
 
-    text: Annotated[str, Meta(title="内容", description="一句话,动词在前。")]
+    text: Annotated[str, Meta(title="内容", description="一句话，动词在前。")]

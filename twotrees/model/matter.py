@@ -43,7 +43,7 @@ Text = Annotated[str, Meta(min_length=1)]
 class MaterialUse(Fact, frozen=True, kw_only=True):
     """申请材料: one paper that this matter asks for."""
 
-    material: Annotated[str, Meta(title="材料", description="材料目录里的编号,如 id-card。")]
+    material: Annotated[str, Meta(title="材料", description="材料目录里的编号，如 id-card。")]
     of: Annotated[
         tuple[Person, ...],
         Meta(title="谁的", description="谁的材料。父母都要带写 [父亲, 母亲]。默认 本人。"),
@@ -54,25 +54,25 @@ class MaterialUse(Fact, frozen=True, kw_only=True):
     copies: Annotated[
         int, Meta(title="复印件", description="每人几份复印件。默认 0。", ge=0, le=20)
     ] = 0
-    handling: Annotated[Handling, Meta(title="原件怎么处理", description="核验后退还,或收存。")] = (
-        Handling.SEEN
-    )
-    form: Annotated[PaperForm, Meta(title="形式", description="纸质、电子,或纸质或电子。")] = (
+    handling: Annotated[
+        Handling, Meta(title="原件怎么处理", description="核验后退还，或收存。")
+    ] = Handling.SEEN
+    form: Annotated[PaperForm, Meta(title="形式", description="纸质、电子，或纸质或电子。")] = (
         PaperForm.EITHER
     )
     optional: Annotated[
         bool,
-        Meta(title="可不带", description="写 true 表示没有也能办;要在 note 里说明带了有什么用。"),
+        Meta(title="可不带", description="写 true 表示没有也能办；要在 note 里说明带了有什么用。"),
     ] = False
     one_of: Annotated[
-        str, Meta(title="任选一组", description="同一组名的材料带一样就行,写组名,如 住所证明。")
+        str, Meta(title="任选一组", description="同一组名的材料带一样就行，写组名，如 住所证明。")
     ] = ""
     per: Annotated[Literal["", "每人"], Meta(title="按人", description="每人都要时写 每人。")] = ""
     due: Annotated[Due, Meta(title="什么时候交", description="申请时、现场核查时或领取时。")] = (
         Due.APPLICATION
     )
     exempt: Annotated[
-        str, Meta(title="免提交", description="怎样可以不交,如 出示电子身份证即可。")
+        str, Meta(title="免提交", description="怎样可以不交，如 出示电子身份证即可。")
     ] = ""
     promise: Annotated[
         bool, Meta(title="可告知承诺", description="签承诺书可以代替这份材料时写 true。")
@@ -101,19 +101,19 @@ class Step(Fact, frozen=True, kw_only=True):
 
     phase: Annotated[Phase, Meta(title="阶段", description="准备、申请、受理、审查……")]
     actor: Annotated[Actor, Meta(title="谁来做", description="申请人、窗口、审批部门或第三方。")]
-    text: Annotated[str, Meta(title="做什么", description="一句话,动词在前。")]
+    text: Annotated[str, Meta(title="做什么", description="一句话，动词在前。")]
     limit: Annotated[
         Duration | None, Meta(title="本环节时限", description="如 5个工作日、当场。")
     ] = None
     clock: Annotated[
         Clock | None,
-        Meta(title="时间算谁的", description="不写时:申请人的环节算申请人,其余计入办理时限。"),
+        Meta(title="时间算谁的", description="不写时：申请人的环节算申请人，其余计入办理时限。"),
     ] = None
     at_least: Annotated[
-        Duration | None, Meta(title="最少要等", description="法律规定最少等多久,如公告 60日。")
+        Duration | None, Meta(title="最少要等", description="法律规定最少等多久，如公告 60日。")
     ] = None
     if_objection: Annotated[
-        str, Meta(title="有异议怎么办", description="公示环节:谁可以提、怎么提。")
+        str, Meta(title="有异议怎么办", description="公示环节：谁可以提、怎么提。")
     ] = ""
 
 
@@ -140,7 +140,7 @@ class Filing(Fact, frozen=True, kw_only=True):
         str,
         Meta(
             title="每年时段",
-            description="每年的起止月日,如 01-01..06-30。",
+            description="每年的起止月日，如 01-01..06-30。",
             pattern=r"^\d\d-\d\d\.\.\d\d-\d\d$",
         ),
     ] = ""
@@ -167,10 +167,13 @@ class Processing(Fact, frozen=True, kw_only=True):
     name: Annotated[str, Meta(title="名称", description="有几种时限时用来区分。")] = ""
     statutory: Annotated[
         Duration | None,
-        Meta(title="法定时限", description="如 20个工作日、当场。国家没规定就不写,用 local 说明。"),
+        Meta(
+            title="法定时限", description="如 20个工作日、当场。国家没规定就不写，用 local 说明。"
+        ),
     ] = None
     promised: Annotated[
-        Duration | None, Meta(title="承诺时限", description="国家统一承诺才写;本地承诺写在区域里。")
+        Duration | None,
+        Meta(title="承诺时限", description="国家统一承诺才写；本地承诺写在区域里。"),
     ] = None
     starts: Annotated[str, Meta(title="从何时起算", description="默认从受理之日起。")] = "受理"
     excludes: Annotated[
@@ -197,7 +200,7 @@ class Fee(Fact, frozen=True, kw_only=True):
     ] = ""
     per: Annotated[str, Meta(title="单位", description="如 证、次、人。")] = ""
     standard: Annotated[
-        str, Meta(title="标准说明", description="金额不是一个数时,用一句话说清。")
+        str, Meta(title="标准说明", description="金额不是一个数时，用一句话说清。")
     ] = ""
     reduction: Annotated[str, Meta(title="减免", description="谁可以减免。")] = ""
     online: Annotated[bool, Meta(title="可网上缴费")] = False
@@ -220,7 +223,7 @@ class Amount(Fact, frozen=True, kw_only=True):
     min: Annotated[str, Meta(title="最低", pattern=r"^\d+(\.\d{1,2})?$")] = ""
     max: Annotated[str, Meta(title="最高", pattern=r"^\d+(\.\d{1,2})?$")] = ""
     standard: Annotated[
-        str, Meta(title="标准说明", description="金额不是一个数时,用一句话说清。")
+        str, Meta(title="标准说明", description="金额不是一个数时，用一句话说清。")
     ] = ""
     lasts: Annotated[str, Meta(title="发多久", description="如 到满3周岁。")] = ""
     starts: Annotated[str, Meta(title="从何时起")] = ""
@@ -232,7 +235,7 @@ class Duty(Record, frozen=True, kw_only=True):
     """办成以后的义务: what must be done later, by when (model.md row 10)."""
 
     name: Annotated[str, Meta(title="做什么", description="如 每年报送年度报告。")]
-    matter: Annotated[str, Meta(title="对应事项", description="事项编号(路径)。")] = ""
+    matter: Annotated[str, Meta(title="对应事项", description="事项编号（路径）。")] = ""
     every: Annotated[str, Meta(title="多久一次", description="如 每年。")] = ""
     opens: Annotated[str, Meta(title="从", description="如 1月1日。")] = ""
     closes: Annotated[str, Meta(title="到", description="如 6月30日。")] = ""
@@ -250,7 +253,7 @@ class Result(Fact, frozen=True, kw_only=True):
     of: Annotated[Person, Meta(title="谁的")] = Person.SELF
     outcome: Annotated[Outcome, Meta(title="结论")] = Outcome.GRANTED
     validity: Annotated[str, Meta(title="有效期", description="如 20年、长期。")] = ""
-    renew: Annotated[str, Meta(title="到期换证", description="到期后办哪个事项(编号)。")] = ""
+    renew: Annotated[str, Meta(title="到期换证", description="到期后办哪个事项（编号）。")] = ""
     duties: Annotated[tuple[Duty, ...], Meta(title="以后要做的事")] = ()
     note: Annotated[str, Meta(title="说明")] = ""
 
@@ -296,7 +299,7 @@ class Where(Fact, frozen=True, kw_only=True):
         Scope, Meta(title="通办范围", description="本窗口、全县、全市、全省或全国。")
     ] = Scope.COUNTY
     place: Annotated[
-        str, Meta(title="大厅以外的地点", description="不在政务大厅办时写,如 孩子出生的医院。")
+        str, Meta(title="大厅以外的地点", description="不在政务大厅办时写，如 孩子出生的医院。")
     ] = ""
     note: Annotated[str, Meta(title="提示")] = ""
 
@@ -343,14 +346,14 @@ class Intermediary(Fact, frozen=True, kw_only=True):
     produces: Annotated[str, Meta(title="出什么", description="材料编号或一句话。")]
     typical_time: Annotated[str, Meta(title="一般多久")] = ""
     payer: Annotated[str, Meta(title="谁付钱")] = ""
-    choice: Annotated[str, Meta(title="能不能自己选")] = "自己选,不指定"
+    choice: Annotated[str, Meta(title="能不能自己选")] = "自己选，不指定"
 
 
 class Faq(Record, frozen=True, kw_only=True):
     """常见问题."""
 
     q: Annotated[str, Meta(title="问", description="像群众说话那样问。")]
-    a: Annotated[str, Meta(title="答", description="先给结论,再说怎么办。")]
+    a: Annotated[str, Meta(title="答", description="先给结论，再说怎么办。")]
 
 
 class Codes(Record, frozen=True, kw_only=True):
@@ -369,14 +372,14 @@ class Source(Record, frozen=True, kw_only=True):
     title: Annotated[str, Meta(title="标题", description="文件名、文号或页面标题。")]
     url: Annotated[str, Meta(title="网址", pattern="^https?://")] = ""
     seen: Annotated[date | None, Meta(title="查看日期")] = None
-    note: Annotated[str, Meta(title="说明", description="如 两处说法不同,以哪个为准。")] = ""
+    note: Annotated[str, Meta(title="说明", description="如 两处说法不同，以哪个为准。")] = ""
 
 
 class Confirmed(Record, frozen=True, kw_only=True):
     """核对: when and by whom the record was last confirmed."""
 
     on: Annotated[date, Meta(title="核对日期")]
-    by: Annotated[str, Meta(title="核对人", description="单位或岗位,不写个人姓名。")]
+    by: Annotated[str, Meta(title="核对人", description="单位或岗位，不写个人姓名。")]
     every_days: Annotated[int, Meta(title="多少天核对一次", ge=1, le=1000)] = 365
 
 
@@ -384,7 +387,7 @@ class Change(Record, frozen=True, kw_only=True):
     """变更说明, shown on the page of changes."""
 
     on: Annotated[date, Meta(title="日期")]
-    text: Annotated[str, Meta(title="改了什么", description="写给群众看,说清以前怎样、现在怎样。")]
+    text: Annotated[str, Meta(title="改了什么", description="写给群众看，说清以前怎样、现在怎样。")]
     weight: Annotated[Weight, Meta(title="轻重")] = Weight.FACT
 
 
@@ -403,7 +406,7 @@ class Matter(Record, frozen=True, kw_only=True):
         str,
         Meta(
             title="编号",
-            description="印在二维码下的四位数,加引号,永不改变。",
+            description="印在二维码下的四位数，加引号，永不改变。",
             pattern="^[1-9][0-9]{3}$",
         ),
     ]
@@ -411,13 +414,13 @@ class Matter(Record, frozen=True, kw_only=True):
         str, Meta(title="事项名称", description="规范名称。", min_length=2, max_length=40)
     ]
     aliases: Annotated[
-        tuple[Text, ...], Meta(title="俗称", description="群众怎么叫它,用于搜索。至少写两个。")
+        tuple[Text, ...], Meta(title="俗称", description="群众怎么叫它，用于搜索。至少写两个。")
     ] = ()
     summary: Annotated[
         str,
         Meta(
             title="一句话说明",
-            description="60字以内,动词在前,不引法条。",
+            description="60字以内，动词在前，不引法条。",
             min_length=6,
             max_length=60,
         ),
@@ -428,7 +431,7 @@ class Matter(Record, frozen=True, kw_only=True):
     audience: Annotated[Audience, Meta(title="服务对象")] = Audience.PERSON
     initiative: Annotated[Initiative, Meta(title="怎么启动")] = Initiative.APPLICATION
     case_kind: Annotated[
-        CaseKind | None, Meta(title="办件类型", description="即办件或承诺件;各地不同时不写。")
+        CaseKind | None, Meta(title="办件类型", description="即办件或承诺件；各地不同时不写。")
     ] = None
     status: Annotated[Status, Meta(title="状态")] = Status.ACTIVE
     codes: Annotated[Codes | None, Meta(title="官方编码")] = None
@@ -456,7 +459,7 @@ class Matter(Record, frozen=True, kw_only=True):
 
     fees: Annotated[
         Literal["不收费"] | tuple[Fee, ...],
-        Meta(title="收费", description="不收费就写 不收费,不能留空。"),
+        Meta(title="收费", description="不收费就写 不收费，不能留空。"),
     ]
     amounts: Annotated[tuple[Amount, ...], Meta(title="能领的钱和要缴的钱")] = ()
     results: Annotated[tuple[Result, ...], Meta(title="办理结果")] = ()
@@ -478,7 +481,8 @@ class Matter(Record, frozen=True, kw_only=True):
         tuple[Text, ...], Meta(title="常见退件原因", description="最常见的放前面。")
     ] = ()
     after: Annotated[
-        tuple[str, ...], Meta(title="先办", description="没有材料能体现的先后,写要先办的事项编号。")
+        tuple[str, ...],
+        Meta(title="先办", description="没有材料能体现的先后，写要先办的事项编号。"),
     ] = ()
     conflicts: Annotated[tuple[Conflict, ...], Meta(title="和别的事项的关系")] = ()
 

@@ -19,7 +19,7 @@ class DayHours(Record, frozen=True, kw_only=True):
     ]
     hours: Annotated[
         tuple[str, ...],
-        Meta(title="几点到几点", description='加引号,如 ["09:00-12:00", "13:00-17:00"]。'),
+        Meta(title="几点到几点", description='加引号，如 ["09:00-12:00", "13:00-17:00"]。'),
     ]
 
 
@@ -29,7 +29,7 @@ class Hours(Record, frozen=True, kw_only=True):
     weekly: Annotated[tuple[DayHours, ...], Meta(title="每周")]
     dates: Annotated[tuple[DayHours, ...], Meta(title="指定日期")] = ()
     nth: Annotated[tuple[DayHours, ...], Meta(title="每月第几个星期几")] = ()
-    holidays: Annotated[str, Meta(title="法定节假日", description="开不开门,必须写。")]
+    holidays: Annotated[str, Meta(title="法定节假日", description="开不开门，必须写。")]
 
 
 class Window(Record, frozen=True, kw_only=True):
@@ -40,10 +40,10 @@ class Window(Record, frozen=True, kw_only=True):
         Meta(title="编号", description="W 加两位或三位数字,永不改变。", pattern="^W[0-9]{2,3}$"),
     ]
     name: Annotated[str, Meta(title="名称", description="如 公安综合窗口。")]
-    label: Annotated[str, Meta(title="窗口号", description="墙上的号,如 A01—A04。")]
+    label: Annotated[str, Meta(title="窗口号", description="墙上的号，如 A01—A04。")]
     kind: Annotated[WindowKind, Meta(title="类型")] = WindowKind.GENERAL
     departments: Annotated[
-        tuple[str, ...], Meta(title="受理部门", description="部门编号:其事项都收。")
+        tuple[str, ...], Meta(title="受理部门", description="部门编号：其事项都收。")
     ] = ()
     matters: Annotated[
         tuple[str, ...], Meta(title="受理事项", description="另外收的事项编号。")
@@ -76,7 +76,7 @@ class Hall(Record, frozen=True, kw_only=True):
     zones: Annotated[tuple[Zone, ...], Meta(title="功能区")]
     facilities: Annotated[tuple[Text, ...], Meta(title="便民设施")] = ()
     barrier_free: Annotated[
-        tuple[Text, ...], Meta(title="无障碍", description="用文字说清,不只画图标。")
+        tuple[Text, ...], Meta(title="无障碍", description="用文字说清，不只画图标。")
     ] = ()
     self_service: Annotated[tuple[Text, ...], Meta(title="24小时自助")] = ()
     help: Annotated[tuple[Text, ...], Meta(title="帮办代办")] = ()
@@ -149,7 +149,7 @@ class Region(Record, frozen=True, kw_only=True):
         str,
         Meta(
             title="网站地址",
-            description="二维码里的地址,改了旧码要转发。",
+            description="二维码里的地址，改了旧码要转发。",
             pattern="^https://[a-z0-9.-]+$",
         ),
     ] = ""

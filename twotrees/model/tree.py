@@ -14,10 +14,10 @@ class StageItem(Record, frozen=True, kw_only=True):
     """A matter as a stage lists it."""
 
     matter: Annotated[
-        str, Meta(title="事项", description="事项编号(路径),如 birth/birth-registration。")
+        str, Meta(title="事项", description="事项编号（路径），如 birth/birth-registration。")
     ]
     need: Annotated[
-        Need, Meta(title="要不要办", description="required 必办,optional 按需,choice 择一。")
+        Need, Meta(title="要不要办", description="required 必办，optional 按需，choice 择一。")
     ] = Need.REQUIRED
     when: Annotated[When | None, Meta(title="适用情形")] = None
     note: Annotated[str, Meta(title="提示")] = ""
@@ -26,8 +26,8 @@ class StageItem(Record, frozen=True, kw_only=True):
 class Stage(Record, frozen=True, kw_only=True):
     """阶段: a step of the journey; its name starts with a verb."""
 
-    name: Annotated[str, Meta(title="阶段名称", description="动词在前,如 给孩子上户口。")]
-    logic: Annotated[Logic, Meta(title="先后", description="then 依次,and 同时,or 任选。")] = (
+    name: Annotated[str, Meta(title="阶段名称", description="动词在前，如 给孩子上户口。")]
+    logic: Annotated[Logic, Meta(title="先后", description="then 依次，and 同时，or 任选。")] = (
         Logic.THEN
     )
     intro: Annotated[str, Meta(title="说明")] = ""
@@ -62,8 +62,8 @@ class Event(Record, frozen=True, kw_only=True):
     ]
     name: Annotated[str, Meta(title="名称", description="如 新生儿出生。")]
     summary: Annotated[str, Meta(title="一句话说明", description="60字以内。", max_length=60)]
-    starts: Annotated[str, Meta(title="从何事起算", description="算日期时的第一天,如 孩子出生。")]
-    intro: Annotated[str, Meta(title="先看这里", description="两三句话,告诉人先做什么。")] = ""
+    starts: Annotated[str, Meta(title="从何事起算", description="算日期时的第一天，如 孩子出生。")]
+    intro: Annotated[str, Meta(title="先看这里", description="两三句话，告诉人先做什么。")] = ""
     stages: Annotated[tuple[Stage, ...], Meta(title="阶段")]
     joint: Annotated[Joint | None, Meta(title="一件事联办")] = None
     national: Annotated[
@@ -78,4 +78,4 @@ class Tree(Record, frozen=True, kw_only=True):
     audience: Annotated[Audience, Meta(title="服务对象")]
     owner: Annotated[str, Meta(title="谁维护")]
     intro: Annotated[str, Meta(title="说明")] = ""
-    events: Annotated[tuple[str, ...], Meta(title="一件事", description="事件文件名,按顺序。")]
+    events: Annotated[tuple[str, ...], Meta(title="一件事", description="事件文件名，按顺序。")]
