@@ -212,7 +212,7 @@ def _report_syntax(text: str, error: yaml.MarkedYAMLError, report: Report) -> No
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     wide = _full_width_colon(text, line)
     if wide:
-        report(*wide, "full-width-colon", "名称后面用了全角冒号「:」", "换成半角冒号加一个空格，如 name: 出生登记")
+        report(*wide, "full-width-colon", "名称后面用了全角冒号「：」", "换成半角冒号加一个空格，如 name: 出生登记")
         return
     said = str(error.problem or "")
     message, hint = next(
@@ -222,7 +222,7 @@ def _report_syntax(text: str, error: yaml.MarkedYAMLError, report: Report) -> No
     report(line, column, "yaml-syntax", message, hint)
 
 
-_WIDE_KEY = re.compile(r"^\s*(?:- )?[a-z_]+:")
+_WIDE_KEY = re.compile(r"^\s*(?:- )?[a-z_]+：")
 
 
 def _full_width_colon(text: str, line: int) -> tuple[int, int] | None:
