@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: MIT
+"""Takes sheets and pages, gives the site's HTML as `(path, bytes)`; no disk but the templates, no clock.
+
+Templates write links as `~/m/1017.html`. They become relative ones on pages, so that a USB stick
+works, and absolute ones below `Q/` and on the page for wrong addresses, where the depth isn't known.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+import jinja2
+from markupsafe import Markup
+
+from twotrees.layout.drawing import NEED_WORDS, event_drawing
+from twotrees.layout.page_maker import PageMaker, tone
+from twotrees.layout.sheet import MaterialLine, MatterSheet
+from twotrees.layout.sheets import SheetMaker
+from twotrees.model.terms import Person
+from twotrees.render.search import search_js
+from twotrees.render.tree_svg import TreeWriter
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+ASSETS = ("site.css", "site.js", "search.js", "icon.svg")
+CSP = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'"
+)
+# Fixed headings in a fixed order; those of the second list stand only where there is something.
+SECTIONS = (
+    ("who", "谁能办"),
+    ("materials", "材料"),
+    ("steps", "步骤"),
+    ("time", "时限"),
+    ("money", "费用"),
+    ("result", "结果"),
+    ("where", "去哪办"),
+    ("tips", "提醒"),
+    ("faq", "常见问题"),
+    ("basis", "依据和出处"),
+    ("help", "咨询和投诉"),
+    ("journey", "前后事项"),
+)
+BRING_AT_ONCE = 6  # lines that fit the first screen of a phone beside the other three answers
+
+File = tuple[str, bytes]
+
+
+class Frame(NamedTuple):
+    """What stands around every page, rendered once; MkDocs' prose pages use it too."""
+
+    name: str
+    head: Markup
+    top: Markup
+    foot: Markup
+
+
+class SiteWriter:
+    """Writes the pages of one corpus; templates are compiled once, workers inherit them by fork."""
+
+    def __init__(self, maker: SheetMaker, *, preview: bool = False) -> None:
+        """Take the maker of sheets; a preview has no CSP, because MkDocs reloads by inline script."""
+        self._maker = maker
+        self._pages = PageMaker(maker)
+        self._assets = {name: _asset(name) for name in ASSETS}
+        self._names = {name: asset_name(name, data) for name, data in self._assets.items()}
+        self._environment = environment()
+        self._departments = frozenset(page.id for page in self._pages.departments())
+        self.site = self._pages.site()
+        self.frame = self._make_frame("" if preview else CSP)
+        self._environment.globals |= {
+            "site": self.site,
+            "frame": self.frame,
+            "hours": {page.code: "；".join(page.hours[:1]) for page in self._pages.windows()},
+            "needs": {str(need): word for need, word in NEED_WORDS.items()},
+            "self_only": (Person.SELF.value,),
+        }
+        self._matter = self._environment.get_template("matter.html")
+        self._code = self._environment.get_template("q.html")
+        self._glance = self._environment.get_template("glance.html")
+
+    def _make_frame(self, csp: str) -> Frame:
+        values = {"site": self.site, "assets": self._names, "csp": csp}
+        head, top, foot = (
+            Markup(self._environment.get_template(name).render(values).strip())  # noqa: S704 - escaped by the template
+            for name in ("head.html", "top.html", "foot.html")
+        )
+        return Frame(self.site.name, head, top, foot)
+
+    def assets(self) -> Iterator[File]:
+        """Give style, scripts and icon under names that carry their build id."""
+        for name, data in self._assets.items():
+            yield self._names[name], data
+
+    def matter(self, sheet: MatterSheet) -> Iterator[File]:
+        """Give a matter's page, and the page where its code leads."""
+        values = _sheet_values(sheet) | {"has_department": sheet.department in self._departments}
+        values["glance"] = Markup(self._glance.render(values))  # noqa: S704 - escaped by the template
+        yield f"m/{sheet.code}.html", rebased(self._matter.render(values), "../")
+        yield f"Q/{sheet.code}/index.html", rebased(self._code.render(values), "/")
+
+    def pages(self) -> Iterator[File]:
+        """Give every other page."""
+        yield self._page("index.html", "home", self._pages.home())
+        yield self._page("hall.html", "hall", self._pages.hall())
+        yield self._page("changes.html", "changes", self._pages.changes())
+        yield "404.html", rebased(self._render("404"), "/")
+        for department in self._pages.departments():
+            yield self._page(f"d/{department.id}.html", "department", department)
+        for material in self._pages.materials():
+            yield self._page(f"doc/{material.id}.html", "material", material)
+        yield from self._window_pages()
+        yield from self._event_pages()
+
+    def _window_pages(self) -> Iterator[File]:
+        for window in self._pages.windows():
+            html = self._render("window", page=window)
+            yield f"w/{window.code}.html", rebased(html, "../")
+            yield f"Q/{window.code}/index.html", rebased(html, "/")
+
+    def _event_pages(self) -> Iterator[File]:
+        writer, corpus = TreeWriter(self._environment), self._maker.corpus
+        for event_id in corpus.events:
+            svg = writer.svg(event_drawing(corpus, event_id), root="~/")
+            drawing = Markup(svg)  # noqa: S704 - escaped by the template
+            page = self._pages.event(event_id)
+            html = self._render("event", page=page, drawing=drawing)
+            yield f"e/{event_id}.html", rebased(html, "../")
+            yield f"Q/{page.code}/index.html", rebased(html, "/")
+
+    def search(self) -> Iterator[File]:
+        """Give the page of the search box and the data that its script reads."""
+        data = search_js(self._maker.corpus, self._maker.index)
+        names = {"data": f"data/search.js?{_build_id(data)}", "script": self._names["search.js"]}
+        html = self._render("search", page=self._pages.search(), **names)
+        yield "search.html", rebased(html, "")
+        yield "data/search.js", data
+
+    def _page(self, path: str, template: str, page: object) -> File:
+        return path, rebased(self._render(template, page=page), "../" * path.count("/"))
+
+    def _render(self, template: str, **values: object) -> str:
+        return self._environment.get_template(f"{template}.html").render(values)
+
+    def sitemap(self, paths: Iterable[str]) -> File:
+        """Give the sitemap of these pages."""
+        lines = "".join(f"<url><loc>{escape(f'{self.site.url}/{path}')}</loc></url>\n" for path in paths)
+        text = (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
+        )
+        return "sitemap.xml", text.encode()
+
+
+class _Environment(jinja2.Environment):
+    """Jinja whose `a.b` is Python's own: no second look for `a["b"]`, a fifth less time a page."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+
+def environment() -> jinja2.Environment:
+    """Give the site's Jinja environment: HTML is escaped, a missing name is an error."""
+    return _Environment(
+        loader=jinja2.FileSystemLoader([TEMPLATES / "site", TEMPLATES]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def rebased(html: str, root: str) -> bytes:
+    """Turn links `~/…` into links from `root`: `../` one folder down, `/` for absolute ones."""
+    return html.replace('="~/', f'="{root}').encode()
+
+
+def asset_name(name: str, data: bytes) -> str:
+    """Give the path of an asset: its name carries a build id, so that no cache mixes two builds."""
+    stem, _, ending = name.rpartition(".")
+    return f"assets/{stem}.{_build_id(data)}.{ending}"
+
+
+def _asset(name: str) -> bytes:
+    return (TEMPLATES / "assets" / name).read_bytes()
+
+
+def _build_id(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:8]
+
+
+def _sheet_values(sheet: MatterSheet) -> dict[str, object]:
+    has_tips = bool(
+        sheet.warnings or sheet.pitfalls or sheet.rounds or sheet.local_notes or sheet.local
+    )
+    left_out = {"tips": not has_tips, "faq": not sheet.faq}
+    bring = sheet.glance.bring
+    return {
+        "sheet": sheet,
+        "tone": tone(sheet.audience),
+        "materials": _grouped(sheet.materials),
+        "has_tips": has_tips,
+        "sections": [pair for pair in SECTIONS if not left_out.get(pair[0])],
+        "bring": bring[:BRING_AT_ONCE],
+        "bring_rest": len(bring[BRING_AT_ONCE:]),
+    }
+
+
+def _grouped(lines: Iterable[MaterialLine]) -> list[tuple[str, list[MaterialLine]]]:
+    """Put the papers of which one is enough together, where the first of them stands."""
+    groups: dict[str, list[MaterialLine]] = {}
+    for line in lines:
+        key = line.one_of or f"\n{len(groups)}"  # a name of its own, that no group can have
+        groups.setdefault(key, []).append(line)
+    return [("" if key.startswith("\n") else key, items) for key, items in groups.items()]
