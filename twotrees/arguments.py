@@ -32,7 +32,10 @@ _TRANSLATIONS = (
     (r"unrecognized arguments: (.+)", "不认识“{}”。运行 build.py --help 看能写什么"),
     (r"argument (.+?): expected one argument", "{} 后面要写一个值"),
     (r"argument (.+?): ignored explicit argument .+", "{} 后面不能写值"),
-    (r"argument COMMAND: invalid choice: (.+?) \(.+", "没有“{}”这个命令。运行 build.py --help 看有哪些"),
+    (
+        r"argument COMMAND: invalid choice: (.+?) \(.+",
+        "没有“{}”这个命令。运行 build.py --help 看有哪些",
+    ),
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", "{} 不能写“{}”，可以写：{}"),
     (r"argument (.+?): (.+)", "{}：{}"),
     (r"the following arguments are required: (.+)", "还要写 {}"),

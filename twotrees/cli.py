@@ -1,18 +1,113 @@
 # SPDX-License-Identifier: MIT
 """Command line: arguments in, exit code out (0 done, 1 content has errors, 2 usage or environment)."""
 
+import io
+import os
+import sys
+import traceback
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from twotrees.cache import ByteCache
-from twotrees.load import load_corpus
+from twotrees import arguments, report
+from twotrees.checking import Checked, Job, check
+from twotrees.model.problem import RefusalError
+from twotrees.new_matter import write_new_matter
+from twotrees.progress import Progress
+
+INTERRUPTED = 130  # what a shell expects after Ctrl-C
+_REPORT_TO = "请把下面这句和您做了什么告诉维护的人（见 CONTRIBUTING.md）"
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Check the content (first version)."""
-    del arguments
-    _, problems = load_corpus(Path.cwd(), cache=ByteCache(None))
-    for problem in problems:
-        print(problem)
-    print(f"{len(problems)} 个问题")
-    return 1 if problems else 0
+def main(words: Sequence[str]) -> int:
+    """Do what the command line asks; whatever happens, a person gets a sentence."""
+    _accept_any_character()
+    try:
+        options = arguments.parse(words)
+        return _run(options)
+    except KeyboardInterrupt:
+        print("\n停下了。已发布的网站没有动。", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output (head, less) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except RefusalError as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(f"读写文件出错：{error.strerror}（{error.filename}）。", file=sys.stderr)
+    except Exception as error:  # noqa: BLE001 - the one place where every fault ends
+        print(f"程序出了错。{_REPORT_TO}：{type(error).__name__}: {error}", file=sys.stderr)
+    if os.environ.get("TWOTREES_DEBUG"):
+        traceback.print_exc()
+    return 2
+
+
+def _accept_any_character() -> None:
+    """Print Chinese on a terminal of any encoding, if need be as escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _run(options: Namespace) -> int:
+    if options.command == "new":
+        print(f"已新建 {write_new_matter(options.content, options.id)}，按里面的说明填写。")
+        return 0
+    if options.command == "serve":
+        return _serve(options)
+    if options.command == "test":
+        print("测试由启动程序来做：python3 build.py test", file=sys.stderr)
+        return 2
+    job = Job(
+        content=options.content,
+        as_of=options.as_of,
+        jobs=options.jobs,
+        progress=Progress(quiet=options.quiet or options.command == "check"),
+    )
+    checked = check(job)
+    if options.command == "check":
+        return _report_check(options, job, checked)
+    print(report.as_text(checked.problems, colour=sys.stderr.isatty()), end="", file=sys.stderr)
+    if report.is_failure(checked.problems):
+        print("内容有错误，什么也没有发布。改好后再运行一次。", file=sys.stderr)
+        return 1
+    _make(options, job, checked)
+    return 0
+
+
+def _make(options: Namespace, job: Job, checked: Checked) -> None:
+    """Publish everything, or one kind of output beside it as a proof."""
+    from twotrees import making  # noqa: PLC0415 - a check doesn't pay for what renders
+
+    if options.command == "build":
+        folder = options.output
+        making.publish_all(job, checked, folder)
+    else:
+        folder = options.output.parent / "proof"
+        making.publish_proof(job, checked, folder, kind=options.command)
+    if not options.quiet:
+        print(f"好了：{folder}{os.sep}")
+
+
+def _report_check(options: Namespace, job: Job, checked: Checked) -> int:
+    problems = checked.problems
+    if options.format == "text":
+        print(report.as_text(problems, colour=sys.stdout.isatty()), end="")
+        seconds = {} if options.quiet else job.progress.seconds
+        print(report.summary(checked.corpus, problems, seconds))
+    else:
+        form = report.as_json if options.format == "json" else report.as_github
+        print(form(problems), end="")
+    return int(report.is_failure(problems, strict=options.strict))
+
+
+def _serve(options: Namespace) -> int:
+    from twotrees import frame  # noqa: PLC0415 - MkDocs takes half a second to import
+
+    print(
+        f"预览：http://127.0.0.1:{options.port}/  改好保存，网页自动刷新；按 Ctrl-C 停下。",
+        flush=True,
+    )
+    frame.serve(Path(options.content), as_of=options.as_of, port=options.port)
+    return 0

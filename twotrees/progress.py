@@ -51,6 +51,8 @@ def _bar(name: str, total: int | None, stream: TextIO) -> Iterator[Advance]:
     tqdm.monitor_interval = 0
     tqdm.set_lock(threading.RLock())
     form = _BAR if total else _CLOCK
-    bar = tqdm(total=total, desc=name, file=stream, leave=False, bar_format=form, dynamic_ncols=True)
+    bar = tqdm(
+        total=total, desc=name, file=stream, leave=False, bar_format=form, dynamic_ncols=True
+    )
     with bar:
         yield bar.update

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+"""A content folder in; the corpus, its graph and all problems out: what comes before any output."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from twotrees.cache import ByteCache
+from twotrees.load import load_corpus
+from twotrees.model.corpus import Corpus
+from twotrees.model.problem import Problem
+from twotrees.progress import Progress
+
+if TYPE_CHECKING:
+    from twotrees.graph import ServiceGraph
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a run is asked to do: which content, on which day, with how many processes."""
+
+    content: Path
+    as_of: date
+    jobs: int = 1
+    progress: Progress = field(default_factory=lambda: Progress(quiet=True))
+
+    def cache(self, name: str) -> ByteCache:
+        """Give the cache of that name, kept with the content."""
+        return ByteCache(self.content.resolve() / ".cache" / f"{name}.sqlite")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The content as read, its graph, and all that is wrong with it."""
+
+    corpus: Corpus
+    graph: "ServiceGraph"
+    problems: list[Problem]
+
+
+def check(job: Job) -> Checked:
+    """Read the content and ask every rule; problems are sorted, and never raised."""
+    with job.progress.stage("读取"):
+        corpus, problems = load_corpus(job.content, cache=job.cache("records"), jobs=job.jobs)
+    with job.progress.stage("检查"):
+        # Only now, so that the workers that read are forked from a small process.
+        from twotrees.graph import build_graph  # noqa: PLC0415
+        from twotrees.locate import locate  # noqa: PLC0415
+        from twotrees.rules import check_content  # noqa: PLC0415
+
+        graph = build_graph(corpus)
+        found = check_content(corpus, as_of=job.as_of, jobs=job.jobs, graph=graph)
+        problems = sorted({*problems, *locate(job.content, found)})
+    return Checked(corpus, graph, problems)

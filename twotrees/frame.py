@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""Runs MkDocs: for the prose pages of a build, and as the server of the live preview."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from twotrees.mkdocs_plugin import TwotreesPlugin
+from twotrees.model.problem import RefusalError
+
+if TYPE_CHECKING:
+    from twotrees.making import Book
+
+CONFIG = Path(__file__).parent.parent / "mkdocs.yml"
+
+
+def build_prose(book: "Book", folder: Path) -> None:
+    """Let MkDocs write the Markdown pages into `folder`, in the frame of the site.
+
+    Raises:
+        RefusalError: a prose page or mkdocs.yml is at fault.
+    """
+    try:
+        config = load_config(str(CONFIG), site_dir=str(folder))
+        plugin = config.plugins["twotrees"]
+        assert isinstance(plugin, TwotreesPlugin)  # noqa: S101 - mkdocs.yml is ours
+        plugin.drive(book)
+        mkdocs_build.build(config)
+    except MkDocsException as error:
+        raise RefusalError(
+            f"MkDocs 没有做成说明页：{error}。请检查 {CONFIG} 和 templates/prose/。"
+        ) from error
+
+
+def serve(content: Path, *, as_of: date, port: int) -> None:
+    """Serve a live preview of `content` on 127.0.0.1 until interrupted.
+
+    Raises:
+        RefusalError: the port is taken.
+    """
+    # mkdocs.yml reads these: MkDocs loads it anew before each rebuild.
+    os.environ["TWOTREES_CONTENT"] = str(content.resolve())
+    os.environ["TWOTREES_AS_OF"] = as_of.isoformat()
+    try:
+        mkdocs_serve.serve(str(CONFIG), dev_addr=f"127.0.0.1:{port}")
+    except OSError as error:
+        raise RefusalError(f"端口 {port} 用不了（{error.strerror}）。用 --port 换一个。") from error

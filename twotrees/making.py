@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: MIT
+"""Faultless content in, a published folder out: the stages of a build in their order."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+
+from twotrees import parallel
+from twotrees.checking import Checked, Job
+from twotrees.layout.codes import matter_codes
+from twotrees.layout.index import build_index
+from twotrees.layout.sheets import SheetMaker
+from twotrees.publish import Stage, staging
+from twotrees.render import data
+from twotrees.render.site import TEMPLATES, SiteWriter
+
+_NOT_A_MATTER = ""  # stands among the ids for all the pages that aren't a matter's
+
+
+@dataclass(frozen=True)
+class Book:
+    """Indexed content and compiled templates, ready to be rendered."""
+
+    job: Job
+    checked: Checked
+    sheets: SheetMaker
+    site: SiteWriter
+
+
+def publish_all(job: Job, checked: Checked, output: Path) -> None:
+    """Render everything beside `output` and swap it in.
+
+    Raises:
+        RefusalError: the machine can't; `output` is as it was.
+    """
+    with staging(output) as stage:
+        book = open_book(job, checked)
+        write_prose(book, stage)
+        write_all(book, stage)
+
+
+def publish_proof(job: Job, checked: Checked, folder: Path, *, kind: str) -> None:
+    """Render one kind of output (site, print, qr or data) and swap it in as `folder`.
+
+    Raises:
+        RefusalError: the machine can't; `folder` is as it was.
+    """
+    with staging(folder) as stage:
+        _PROOFS[kind](open_book(job, checked), stage)
+
+
+def open_book(job: Job, checked: Checked, *, preview: bool = False) -> Book:
+    """Index the content and compile the templates.
+
+    In a preview, pages carry no security policy: MkDocs reloads them by an inline script.
+    """
+    with job.progress.stage("编排"):
+        index = build_index(checked.corpus, checked.graph)
+        sheets = SheetMaker(checked.corpus, index, job.as_of)
+        site = SiteWriter(sheets, preview=preview)
+    return Book(job, checked, sheets, site)
+
+
+def write_all(book: Book, stage: Stage) -> None:
+    """Write all that isn't prose; the sitemap last, since it lists the pages."""
+    write_pages(book, stage)
+    write_codes(book, stage)
+    write_data(book, stage)
+    write_print(book, stage)
+    write_sitemap(book, stage)
+
+
+def write_preview(book: Book, stage: Stage) -> None:
+    """Write what a preview shows: all pages and codes, without the manual."""
+    write_pages(book, stage)
+    write_codes(book, stage)
+
+
+def write_prose(book: Book, stage: Stage) -> None:
+    """Let MkDocs write the prose pages; what is as before is then shared with the former site."""
+    from twotrees import frame  # noqa: PLC0415 - MkDocs is heavy, and a proof of codes doesn't need it
+
+    with book.job.progress.stage("说明页"):
+        frame.build_prose(book, stage.folder)
+        stage.adopt_unchanged()
+
+
+def write_pages(book: Book, stage: Stage) -> None:
+    """Write every page, and each record as data and plain text, in parallel."""
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    markdown = data.MarkdownWriter(jinja2.Environment(loader=loader, autoescape=False))  # noqa: S701 - plain text
+
+    def write_shard(keys: Sequence[str]) -> list[None]:
+        for key in keys:
+            for path, content in _files(book, markdown, key):
+                stage.write(path, content)
+        return [None] * len(keys)
+
+    keys = [_NOT_A_MATTER, *book.checked.corpus.matters]
+    with book.job.progress.stage("网页", len(keys)) as advance:
+        for _ in parallel.map_shards(write_shard, keys, book.job.jobs):
+            advance(1)
+
+
+def _files(book: Book, markdown: data.MarkdownWriter, key: str) -> Iterator[tuple[str, bytes]]:
+    if key == _NOT_A_MATTER:
+        yield from book.site.assets()
+        yield from book.site.pages()
+    else:
+        sheet = book.sheets.sheet(key)
+        yield from book.site.matter(sheet)
+        yield f"m/{sheet.code}.json", data.record_json(sheet)
+        yield f"m/{sheet.code}.md", markdown.record(sheet)
+
+
+def write_codes(book: Book, stage: Stage) -> None:
+    """Draw every matter's code; one that was drawn before is taken from the cache."""
+    from twotrees.render import qr  # noqa: PLC0415 - Pillow is heavy, and a preview draws nothing new
+
+    entries = [qr.QrEntry(*target) for target in matter_codes(book.checked.corpus)]
+    with book.job.progress.stage("二维码", len(entries)) as advance:
+        for path, content in qr.render_codes(entries):
+            stage.write(path, content)
+        advance(len(entries))
+
+
+def write_data(book: Book, stage: Stage) -> None:
+    """Write the open data of the whole; the records are those that stand below `m/` already."""
+    corpus = book.checked.corpus
+    heads = [corpus.heads[key] for key in corpus.matters]
+
+    def records(*, living: bool) -> Iterator[bytes]:
+        for head in heads:
+            if head.is_living is living:
+                yield (stage.folder / f"m/{head.code}.json").read_bytes()
+
+    with book.job.progress.stage("数据"):
+        pieces = data.matters_json(records(living=True), records(living=False))
+        stage.write("data/matters.json", b"".join(pieces))
+        stage.write("data/trees.json", data.trees_json(corpus))
+        stage.write("data/graph.json", data.graph_json(book.checked.graph.node_link()))
+
+
+def write_print(book: Book, stage: Stage) -> None:
+    """Typeset the handbook."""
+
+
+def write_sitemap(book: Book, stage: Stage) -> None:
+    """List the pages for search engines; below `Q/` stand the same pages again, so not these."""
+    found = (file.relative_to(stage.folder) for file in stage.folder.rglob("*.html"))
+    pages = sorted(path.as_posix() for path in found if path.parts[0] not in _NOT_LISTED)
+    stage.write(*book.site.sitemap(pages))
+
+
+_NOT_LISTED = {"Q", "404.html"}
+
+
+def _proof_of_site(book: Book, stage: Stage) -> None:
+    write_prose(book, stage)
+    write_pages(book, stage)
+    write_sitemap(book, stage)
+
+
+def _proof_of_data(book: Book, stage: Stage) -> None:
+    write_pages(book, stage)
+    write_data(book, stage)
+
+
+_PROOFS: dict[str, Callable[[Book, Stage], None]] = {
+    "site": _proof_of_site,
+    "print": write_print,
+    "qr": write_codes,
+    "data": _proof_of_data,
+}
