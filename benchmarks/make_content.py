@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-
 PLACES = "城关 河东 河西 南郊 北苑 东湖 西山 高桥 新港 古镇 临江 望海 青石 白塔 金沙 银滩 长岭 平川".split()
 THINGS = (
     "药店 学校 诊所 旅馆 书店 饭店 工地 仓库 果园 茶园 鱼塘 养老院 托育园 体育馆 剧场 车队 码头 "
@@ -47,7 +45,7 @@ QUESTIONS = (
     ("材料不全怎么办？", "窗口当场告诉您缺什么。补齐以后不用重新排队。"),
     ("能不能在网上办？", "能。登录国家政务服务平台，按提示上传照片。"),
 )
-LAWS, PAPERS_A_FILE = 40, 500
+LAWS, PAPERS_A_FILE, FOUR_DIGITS = 40, 500, 8000
 
 
 def write_content(count: int, folder: Path) -> None:
@@ -60,11 +58,7 @@ def write_content(count: int, folder: Path) -> None:
         _write(folder / f"matters/{matter_id}.yaml", matter(n, names[n], dice))
     _write_trees(folder, ids)
     _write_catalogues(folder, count)
-    shutil.copytree(ROOT / "trees/departments", folder / "trees/departments")
-    shutil.copytree(ROOT / "trees/questions", folder / "trees/questions")
-    shutil.copytree(ROOT / "trees/regions", folder / "trees/regions")
-    for overlay in folder.glob("trees/regions/*/matters.yaml"):
-        overlay.unlink()
+    _write_region(folder / "trees/regions/benchmark")
 
 
 def _spread(count: int) -> list[str]:
@@ -76,12 +70,12 @@ def matter(n: int, name: str, dice: random.Random) -> str:
     """Give one record as YAML."""
     days = dice.choice((5, 10, 15, 20))
     lines = [
-        f'code: "{1000 + n}"',
+        f'code: "{1000 + n if n < FOUR_DIGITS else 10000 + n - FOUR_DIGITS}"',  # 9000 to 9999 are local
         f"name: {name}",
         f"aliases: [{name[:2]}{name[-4:]}, 办{name[2:]}]",
         f"summary: 带齐材料到窗口办{name}，{days}个工作日内办好。",
         f"type: {dice.choice(('行政许可', '行政确认', '公共服务'))}",
-        f"department: {dice.choice(DEPARTMENTS)}",
+        f"department: {dice.choice([*DEPARTMENTS])}",
         "case_kind: 承诺件",
         "applicant: 在本地居住的人，或者在本地登记的单位。",
         "conditions:",
@@ -122,10 +116,20 @@ def matter(n: int, name: str, dice: random.Random) -> str:
     return "\n".join(lines) + "\n"
 
 
-DEPARTMENTS = (
-    "public-security civil-affairs health education human-resources medical-insurance tax "
-    "market-regulation housing ecology transport culture-tourism"
-).split()
+DEPARTMENTS = {
+    "public-security": "公安",
+    "civil-affairs": "民政",
+    "health": "卫健",
+    "education": "教育",
+    "human-resources": "人社",
+    "medical-insurance": "医保",
+    "tax": "税务",
+    "market-regulation": "市场监管",
+    "housing": "住建",
+    "ecology": "生态环境",
+    "transport": "交通运输",
+    "culture-tourism": "文旅",
+}
 
 
 def _law(dice: random.Random) -> str:
@@ -149,7 +153,7 @@ def _materials(n: int, dice: random.Random) -> Iterator[str]:
 
 
 def _steps(dice: random.Random, days: int) -> Iterator[str]:
-    kept = sorted(dice.sample(range(len(STEPS)), dice.randint(5, 7)))
+    kept = sorted({0, 1, 2, 4, 5, *dice.sample((3, 6), dice.randint(0, 2))})
     for phase, actor, text in (STEPS[k] for k in kept):
         yield f"  - phase: {phase}"
         yield f"    actor: {actor}"
@@ -206,6 +210,53 @@ def _write_catalogues(folder: Path, count: int) -> None:
         for k in range(LAWS)
     ]
     _write(folder / "trees/laws/laws.yaml", "".join(laws))
+    departments = [
+        f"{key}: {{name: {name}局, short: {name}, duty: {name}的事}}\n"
+        for key, name in DEPARTMENTS.items()
+    ]
+    _write(folder / "trees/departments/departments.yaml", "".join(departments))
+    _write(folder / "trees/questions/questions.yaml", PROXY)
+
+
+PROXY = """\
+proxy:
+  text: 谁来办?
+  choices:
+    self: {letter: A, text: 本人来办, phrase: 本人来办的}
+    agent: {letter: B, text: 委托别人来办, phrase: 委托别人来办的}
+"""
+REGION = """\
+name: 基准县
+level: 县
+demonstration: true
+publishes: true
+site_url: https://jizhunxian.example
+site_name: 基准县政务服务手册
+issuer: 基准县政务服务中心
+footer: {host: 基准县政务服务中心}
+"""
+HALL = """\
+name: 基准县政务服务大厅
+address: 基准路1号
+phone: 12345转1
+complaint_phone: "12345"
+hours:
+  weekly: [{days: 周一至周五, hours: ["09:00-12:00", "13:00-17:00"]}]
+  holidays: 法定节假日不开门。
+zones:
+  - name: 综合受理区
+    floor: 1楼
+    windows:
+"""
+
+
+def _write_region(folder: Path) -> None:
+    windows = [
+        f"      - {{code: W{n:02}, name: {name}窗口, label: A{n:02}, departments: [{key}]}}\n"
+        for n, (key, name) in enumerate(DEPARTMENTS.items(), 1)
+    ]
+    _write(folder / "region.yaml", REGION)
+    _write(folder / "halls/main.yaml", HALL + "".join(windows))
 
 
 def _write(file: Path, text: str) -> None:
