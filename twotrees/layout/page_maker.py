@@ -34,6 +34,7 @@ HOTLINE = "12345"  # the government's service hotline, the same all over the cou
 # A phone on a weak signal shouldn't load a list that nobody reads to its end.
 LONGEST_LIST = 600
 _LATEST = 3
+_TITLES = {Audience.PERSON: "人生", Audience.ENTERPRISE: "企业"}
 _PHONE = re.compile(r"[0-9-]+")
 
 
@@ -67,8 +68,10 @@ class PageMaker:
 
     def home(self) -> HomePage:
         """Give the home page."""
+        trees = self._corpus.trees
+        persons_first = sorted(trees, key=lambda key: trees[key].audience is Audience.ENTERPRISE)
         return HomePage(
-            trees=tuple(self._tree_card(tree_id) for tree_id in self._corpus.trees),
+            trees=tuple(map(self._tree_card, persons_first)),
             halls=self.hall().halls,
             changes=self.changes()[:_LATEST],
             notices=self._maker.notices(),
@@ -81,7 +84,7 @@ class PageMaker:
         ]
         return TreeCard(
             id=tree_id,
-            name=tree.name,
+            title=f"{_TITLES[tree.audience]}{len(events)}件事",
             intro=tree.intro,
             tone=tone(tree.audience),
             events=tuple(

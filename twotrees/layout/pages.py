@@ -40,7 +40,7 @@ class TreeCard(Page, frozen=True):
     """A tree as the home page shows it; `tone` is its colour class."""
 
     id: str
-    name: str
+    title: str
     intro: str
     tone: str
     events: tuple[EventCard, ...]

@@ -6,7 +6,7 @@ works, and absolute ones below `Q/` and on the page for wrong addresses, where t
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -146,7 +146,9 @@ class SiteWriter:
 
     def sitemap(self, paths: Iterable[str]) -> File:
         """Give the sitemap of these pages."""
-        lines = "".join(f"<url><loc>{escape(f'{self.site.url}/{path}')}</loc></url>\n" for path in paths)
+        lines = "".join(
+            f"<url><loc>{escape(f'{self.site.url}/{path}')}</loc></url>\n" for path in paths
+        )
         text = (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
