@@ -26,7 +26,8 @@ def check(paths: list[Path]) -> list[str]:
         path.stat()  # the checker would pass over a missing file without a word
     if not paths:
         return []
-    command = [JAVA, "-jar", VNU_JAR, "--stdout", "--format", "json", "--also-check-svg", *paths]
+    options = ["--stdout", "--format", "json", "--also-check-svg"]
+    command = [str(JAVA), "-jar", str(VNU_JAR), *options, *map(str, paths)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     try:
         messages = json.loads(done.stdout)["messages"]
