@@ -97,7 +97,7 @@ def matter(n: int, name: str, dice: random.Random) -> str:
         f"    basis: {_law(dice)}",
         "fees: 不收费",
         "results:",
-        f"  - material: paper-{n:05}",
+        f"  - material: paper-n{n:05}",
         "    validity: 5年",
         "delivery: [{way: 窗口领取, bring: 身份证和收件凭证}, {way: 邮寄, who_pays: 自付}]",
         "visits: [{times: 1, reason: 要当面核对原件。}]",
@@ -140,7 +140,7 @@ def _materials(n: int, dice: random.Random) -> Iterator[str]:
     """Ask for 8 to 12 papers, up to two of which come out of earlier matters."""
     earlier = {dice.randrange(max(0, n - 300), n) for _ in range(2)} if n else set()
     common = dice.sample(range(60), dice.randint(8, 12) - len(earlier))
-    papers = [*(f"paper-{k:05}" for k in sorted(earlier)), *(f"common-{k:02}" for k in common)]
+    papers = [*(f"paper-n{k:05}" for k in sorted(earlier)), *(f"common-{k:02}" for k in common)]
     for paper in papers:
         yield f"  - material: {paper}"
         yield f"    copies: {dice.randint(0, 2)}"
@@ -201,7 +201,7 @@ def _write_catalogues(folder: Path, count: int) -> None:
     _write(folder / "trees/materials/common.yaml", "".join(common))
     for start in range(0, count, PAPERS_A_FILE):
         entries = [
-            f"paper-{n:05}: {{name: 第{n}号登记证, kind: 证照, issuer: 主管部门, e_licence: true}}\n"
+            f"paper-n{n:05}: {{name: 第{n}号登记证, kind: 证照, issuer: 主管部门, e_licence: true}}\n"
             for n in range(start, min(count, start + PAPERS_A_FILE))
         ]
         _write(folder / f"trees/materials/papers-{start:05}.yaml", "".join(entries))
