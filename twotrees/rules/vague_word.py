@@ -11,7 +11,6 @@ from twotrees.rules._texts import QUOTED, is_question
 _NOUNS = "材料|证明|证件|资料|手续|规定|文件|部门|单位|机关|机构|政策|人员|条件|要求|程序|费用|待遇"
 _HINTS = {
     "及时": "写清几天之内",
-    "尽快": "写清几天之内",
     "适时": "写清什么时候",
     "原则上": "删掉它；有例外就另写一条，说清什么情况",
     "视情况": "写清什么情况下怎么办",
@@ -35,7 +34,8 @@ RULE = TextRule(
     why="「相关材料」「及时」这样的词，群众看了不知道带什么、什么时候来，窗口也可以随意解释。",
     bad="text: 带相关证明材料，及时到有关部门办理。",
     good="text: 带劳动合同，7日内到人社局窗口办理。",
-    pattern=re.compile(rf"(?:相关|有关)的?({_NOUNS})|{'|'.join(_HINTS)}"),
+    # 「没按规定」 says what went wrong, it asks nothing of anybody.
+    pattern=re.compile(rf"(?:相关|有关)的?({_NOUNS})|(?<![没未不])(?:{'|'.join(_HINTS)})"),
     exempt=QUOTED,
     check=_check,
 )
