@@ -70,7 +70,7 @@ def matter(n: int, name: str, dice: random.Random) -> str:
     """Give one record as YAML."""
     days = dice.choice((5, 10, 15, 20))
     lines = [
-        f'code: "{1000 + n if n < FOUR_DIGITS else 10000 + n - FOUR_DIGITS}"',  # 9000 to 9999 are local
+        f'code: "{1000 + n if n < FOUR_DIGITS else 20000 + n - FOUR_DIGITS}"',  # 9000 to 9999 are local
         f"name: {name}",
         f"aliases: [{name[:2]}{name[-4:]}, 办{name[2:]}]",
         f"summary: 带齐材料到窗口办{name}，{days}个工作日内办好。",

@@ -2,6 +2,8 @@
 """Runs MkDocs: for the prose pages of a build, and as the server of the live preview."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,28 +28,36 @@ def build_prose(book: "Book", folder: Path) -> None:
     Raises:
         RefusalError: a prose page or mkdocs.yml is at fault.
     """
-    try:
+    with _explained():
         config = load_config(str(CONFIG), site_dir=str(folder))
         plugin = config.plugins["twotrees"]
         assert isinstance(plugin, TwotreesPlugin)  # noqa: S101 - mkdocs.yml is ours
         plugin.drive(book)
         mkdocs_build.build(config)
-    except MkDocsException as error:
-        raise RefusalError(
-            f"MkDocs 没有做成说明页：{error}。请检查 {CONFIG} 和 templates/prose/。"
-        ) from error
 
 
 def serve(content: Path, *, as_of: date, port: int) -> None:
     """Serve a live preview of `content` on 127.0.0.1 until interrupted.
 
     Raises:
-        RefusalError: the port is taken.
+        RefusalError: the port is taken, or mkdocs.yml is at fault.
     """
     # mkdocs.yml reads these: MkDocs loads it anew before each rebuild.
     os.environ["TWOTREES_CONTENT"] = str(content.resolve())
     os.environ["TWOTREES_AS_OF"] = as_of.isoformat()
     try:
-        mkdocs_serve.serve(str(CONFIG), dev_addr=f"127.0.0.1:{port}")
+        with _explained():
+            mkdocs_serve.serve(str(CONFIG), dev_addr=f"127.0.0.1:{port}")
     except OSError as error:
-        raise RefusalError(f"端口 {port} 用不了（{error.strerror}）。用 --port 换一个。") from error
+        message = f"端口 {port} 用不了（{error.strerror}）。用 --port 换一个。"
+        raise RefusalError(message) from error
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Say in Chinese who is speaking: MkDocs' own words follow."""
+    try:
+        yield
+    except MkDocsException as error:
+        message = f"MkDocs 停下了：{error}。请检查 mkdocs.yml 和 templates/prose/。"
+        raise RefusalError(message) from error

@@ -36,7 +36,7 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     """What mkdocs.yml says of the plugin."""
 
     content = config_options.Type(str, default=".")
-    as_of = config_options.Type(str, default="")
+    as_of = config_options.Type((str, date), default="")  # YAML makes a date of it
 
 
 class TwotreesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -70,7 +70,7 @@ class TwotreesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _check(self, config: MkDocsConfig) -> None:
         job = Job(
             content=self._content(config),
-            as_of=date.fromisoformat(self.config.as_of) if self.config.as_of else today(),
+            as_of=date.fromisoformat(str(self.config.as_of)) if self.config.as_of else today(),
             jobs=1 if self._is_preview else default_jobs(),  # a server has threads: it mustn't fork
         )
         checked = check(job)
