@@ -69,7 +69,9 @@ class ServiceGraph:
         local.add_nodes_from(chosen)
         known = set(chosen)
         for matter in chosen:
-            local.add_edges_from((matter, link.matter) for link in self.successors(matter) if link.matter in known)
+            local.add_edges_from(
+                (matter, link.matter) for link in self.successors(matter) if link.matter in known
+            )
         return [sorted(wave) for wave in nx.topological_generations(local)]
 
     def predecessors(self, matter: str) -> tuple[Link, ...]:
@@ -80,13 +82,18 @@ class ServiceGraph:
         """Give what comes directly after `matter`, by id."""
         return self._links(matter, self.flow.succ)
 
-    def _links(self, matter: str, sides: Mapping[Any, Mapping[Any, Mapping[str, Any]]]) -> tuple[Link, ...]:
+    def _links(
+        self, matter: str, sides: Mapping[Any, Mapping[Any, Mapping[str, Any]]]
+    ) -> tuple[Link, ...]:
         found: dict[str, Link] = {}
         if matter not in sides:
             return ()
         for node, edge in sides[matter].items():
             links = (
-                [(other, node.material, far["soft"] or edge["soft"]) for other, far in sides[node].items()]
+                [
+                    (other, node.material, far["soft"] or edge["soft"])
+                    for other, far in sides[node].items()
+                ]
                 if isinstance(node, Paper)
                 else [(node, "", False)]
             )
@@ -105,7 +112,9 @@ class ServiceGraph:
             for stage in event.stages
             for item in stage.matters
         }
-        return tuple(key for key, head in self.corpus.heads.items() if head.is_living and key not in listed)
+        return tuple(
+            key for key, head in self.corpus.heads.items() if head.is_living and key not in listed
+        )
 
     @cached_property
     def dead_ends(self) -> tuple[str, ...]:
@@ -162,7 +171,7 @@ def _all_orders(corpus: Corpus) -> "nx.DiGraph[str | Paper]":
             # A matter that both gives and asks for a paper doesn't wait for itself.
             if paper in given and not orders.has_edge(key, paper):
                 known = orders.get_edge_data(paper, key)
-                orders.add_edge(paper, key, soft=is_soft and (known is None or known["soft"]))
+                orders.add_edge(paper, key, soft=is_soft and (not known or known["soft"]))
         orders.add_edges_from(((a, key) for a in head.after if a in living), soft=False)
     return orders
 
@@ -185,13 +194,16 @@ def _paper(material: str, person: Person, shared: set[str]) -> Paper:
 
 def _hard_part(orders: "nx.DiGraph[str | Paper]") -> "nx.DiGraph[str | Paper]":
     hard: nx.DiGraph[str | Paper] = nx.DiGraph()
-    hard.add_edges_from((a, b) for a, b, is_soft in orders.edges(data="soft") if not is_soft)
+    hard.add_edges_from((a, b) for a, b, edge in orders.edges(data=True) if not edge["soft"])
     return hard
 
 
 def _knots(graph: "nx.DiGraph[str | Paper]") -> list[set[str | Paper]]:
     """Give the groups of nodes that lie on cycles together."""
-    return [part for part in nx.strongly_connected_components(graph) if len(part) > 1]
+    alone = set(nx.nodes_with_selfloops(graph))
+    return [
+        part for part in nx.strongly_connected_components(graph) if len(part) > 1 or part <= alone
+    ]
 
 
 def _find_cycles(hard: "nx.DiGraph[str | Paper]") -> tuple[tuple[Link, ...], ...]:
@@ -228,20 +240,22 @@ def _line_up(knot: "nx.DiGraph[str | Paper]") -> list[str | Paper]:
     The next node is always the one that waits for the fewest hard orders (none, unless there is a
     cycle of hard ones), then for the fewest soft ones, then the first by name.
     """
-    waits = {node: [0, 0] for node in knot}
-    for _, node, is_soft in knot.edges(data="soft"):
-        waits[node][bool(is_soft)] += 1
-    heap = [(*waits[node], str(node), node) for node in knot]
+    nodes = {str(node): node for node in knot}
+    waits = {name: [0, 0] for name in nodes}
+    for _, node, edge in knot.edges(data=True):
+        waits[str(node)][bool(edge["soft"])] += 1
+    heap = [(hard, soft, name) for name, (hard, soft) in waits.items()]
     heapq.heapify(heap)
     done: dict[str | Paper, None] = {}
     while heap:
-        hard, soft, _, node = heapq.heappop(heap)
-        if node in done or [hard, soft] != waits[node]:
+        hard, soft, name = heapq.heappop(heap)
+        if nodes[name] in done or [hard, soft] != waits[name]:
             continue
-        done[node] = None
-        for follower, edge in knot.adj[node].items():
-            waits[follower][bool(edge["soft"])] -= 1
-            heapq.heappush(heap, (*waits[follower], str(follower), follower))
+        done[nodes[name]] = None
+        for follower, edge in knot.adj[nodes[name]].items():
+            waits[str(follower)][bool(edge["soft"])] -= 1
+            hard, soft = waits[str(follower)]
+            heapq.heappush(heap, (hard, soft, str(follower)))
     return list(done)
 
 
@@ -295,11 +309,26 @@ def _matter_edges(graph: ServiceGraph, matter_id: str, head: Head) -> Iterator[_
     node = f"matter:{matter_id}"
     yield f"department:{head.department}", node, "owns", {}
     for use in head.uses:
-        yield node, f"material:{use.material}", "uses", {"of": [str(p) for p in use.of], "soft": use.is_soft}
+        yield (
+            node,
+            f"material:{use.material}",
+            "uses",
+            {"of": [str(p) for p in use.of], "soft": use.is_soft},
+        )
     for product in head.products:
-        yield node, f"material:{product.material}", "produces", {"of": str(product.of), "result": str(product.kind)}
+        yield (
+            node,
+            f"material:{product.material}",
+            "produces",
+            {"of": str(product.of), "result": str(product.kind)},
+        )
     for link in graph.successors(matter_id):
-        yield node, f"matter:{link.matter}", "before", {"material": link.material, "soft": link.is_soft}
+        yield (
+            node,
+            f"matter:{link.matter}",
+            "before",
+            {"material": link.material, "soft": link.is_soft},
+        )
 
 
 def windows_of(corpus: Corpus) -> dict[str, list[str]]:

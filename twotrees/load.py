@@ -23,7 +23,7 @@ from twotrees.model.place import Hall, Overlay, Region
 from twotrees.model.problem import Place, Problem
 from twotrees.model.tree import Event, Tree
 from twotrees.reading import FAULT, Faults, read, read_entries
-from twotrees.source import compose, find_positions, read_bytes
+from twotrees.source import Fault, compose, find_positions, read_bytes
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PACK = msgspec.msgpack.Encoder()
@@ -49,9 +49,7 @@ class _Loaded(NamedTuple):
     problems: list[Problem]
 
 
-def load_corpus(
-    content: Path, *, cache: ByteCache, jobs: int = 1
-) -> tuple[Corpus, list[Problem]]:
+def load_corpus(content: Path, *, cache: ByteCache, jobs: int = 1) -> tuple[Corpus, list[Problem]]:
     """Read `content` (a folder with trees/ and matters/) with up to `jobs` processes."""
     problems: list[Problem] = []
     packed: dict[str, bytes] = {}
@@ -59,7 +57,7 @@ def load_corpus(
     fresh: dict[bytes, bytes] = {}
     used: list[bytes] = []
     files = sorted(str(f.relative_to(content)) for f in (content / "matters").rglob("*.yaml"))
-    read_shard = partial(_load_shard, content, cache, reader_stamp())
+    read_shard = partial(_load_shard, content=content, cache=cache, stamp=reader_stamp())
     for loaded in parallel.map_shards(read_shard, files, jobs):
         problems += loaded.problems
         if loaded.kept:
@@ -91,10 +89,7 @@ def _read_data(data: bytes, file: str, kind: Any) -> tuple[Any, list[Problem]]:
 
 
 def _problems(file: str, faults: Faults) -> list[Problem]:
-    return [
-        Problem(file, line, column, code, message, hint)
-        for line, column, code, message, hint in faults.found
-    ]
+    return [Problem(file, *fault) for fault in faults.found]
 
 
 def _matter_id(file: str) -> str:
@@ -102,7 +97,7 @@ def _matter_id(file: str) -> str:
 
 
 def _load_shard(
-    content: Path, cache: ByteCache, stamp: bytes, files: Sequence[str]
+    files: Sequence[str], *, content: Path, cache: ByteCache, stamp: bytes
 ) -> list[_Loaded]:
     texts = {file: read_bytes(content / file) for file in files}
     keys = {
@@ -110,10 +105,10 @@ def _load_shard(
         for file, data in texts.items()
     }
     kept = cache.get_many(list(keys.values()))
-    return [_load_matter(file, texts[file], keys[file], kept.get(keys[file])) for file in files]
+    return [_load_matter(f, texts[f], key=key, kept=kept.get(key)) for f, key in keys.items()]
 
 
-def _load_matter(file: str, data: bytes, key: bytes, kept: bytes | None) -> _Loaded:
+def _load_matter(file: str, data: bytes, *, key: bytes, kept: bytes | None) -> _Loaded:
     matter_id = _matter_id(file)
     if kept:
         return _Loaded(matter_id, key, kept, is_fresh=False, problems=[])
@@ -221,9 +216,9 @@ class _TreesFolder:
             self._report(place, "wrong-entry-id", f"「{key}」不能作编号", hint)
         self._origins[what, key] = place
 
-    def _report(self, place: Place, code: str, message: str, hint: str) -> None:
+    def _report(self, place: Place, code: str, *said: str) -> None:
         ((line, column),) = find_positions(read_bytes(self._content / place.file), [place.path])
-        self.problems.append(Problem(place.file, line, column, code, message, hint))
+        self.problems.append(Problem(place.file, *Fault(line, column, code, *said)))
 
     def _read_tree(self, file: str) -> None:
         tree_id = file.split("/")[1]
@@ -236,7 +231,9 @@ class _TreesFolder:
             event_file = f"trees/{tree_id}/{event_id}.yaml"
             if not (self._content / event_file).is_file():
                 place = Place(file, ("events", tree.events.index(event_id)))
-                self._report(place, "unknown-event", f"找不到 {event_file}", "补上这个文件，或改正名称")
+                self._report(
+                    place, "unknown-event", f"找不到 {event_file}", "补上这个文件，或改正名称"
+                )
                 continue
             event = self._read(event_file, Event, "event", event_id)
             if event is not FAULT:
@@ -268,4 +265,6 @@ class _TreesFolder:
         for file in self._files("trees/**/*.yaml"):
             if file not in known and file.split("/")[1] not in closed:
                 hint = "放进 materials、laws、departments、questions、regions 或一棵树的文件夹，并列入 tree.yaml"
-                self.problems.append(Problem(file, 1, 1, "stray-file", "没有地方用到这个文件", hint))
+                self.problems.append(
+                    Problem(file, 1, 1, "stray-file", "没有地方用到这个文件", hint)
+                )

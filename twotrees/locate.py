@@ -11,7 +11,9 @@ from twotrees.source import find_positions, read_bytes
 def locate(content: Path, found: Iterable[Found]) -> list[Problem]:
     """Give the findings in the content folder `content` as problems, by file, line and column."""
     kept = list(found)
-    places = {one.finding.place for one in kept} | {one.finding.see for one in kept if one.finding.see}
+    places = {one.finding.place for one in kept} | {
+        one.finding.see for one in kept if one.finding.see
+    }
     spots = _spots(content, places)
     return sorted(_problem(one, spots) for one in kept)
 

@@ -19,9 +19,10 @@ from msgspec import Meta
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from twotrees.model.common import Basis, Duration, Test, When
-from twotrees.source import position
+from twotrees.source import Fault, position
 
 MAX_TEXT = 2000
+_FEW = 12  # as many words as a hint may list
 
 FAULT: Any = object()
 """What a reader gives after it has reported; the record that holds it is then left out."""
@@ -32,15 +33,15 @@ class Faults:
 
     def __init__(self) -> None:
         """Start with none."""
-        self.found: list[tuple[int, int, str, str, str]] = []
+        self.found: list[Fault] = []
 
-    def report(self, line: int, column: int, code: str, message: str, hint: str) -> None:
-        """Keep a fault at a line and column."""
-        self.found.append((line, column, code, message, hint))
+    def report(self, fault: Fault) -> None:
+        """Keep a fault."""
+        self.found.append(fault)
 
-    def at(self, node: Node, code: str, message: str, hint: str = "") -> Any:
-        """Keep a fault at a node, and give FAULT."""
-        self.report(*position(node), code, message, hint)
+    def at(self, node: Node, code: str, *said: str) -> Any:
+        """Keep a fault at a node (`said` is its message and, if any, its hint), and give FAULT."""
+        self.report(Fault(*position(node), code, *said))
         return FAULT
 
 
@@ -71,11 +72,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, choices, n=1, cutoff=0.5)
     if near:
         return f"你是不是想写 {near[0]}?"
-    return f"可以写：{'、'.join(choices)}" if 0 < len(choices) <= 12 else ""
+    return f"可以写：{'、'.join(choices)}" if 0 < len(choices) <= _FEW else ""
 
 
 @cache
-def reader_of(kind: Any) -> Reader:
+def reader_of(kind: Any) -> Reader:  # noqa: PLR0911 - one line a form of type
     """Give the reader of a type; the same type always has the same reader."""
     special = _SPECIAL.get(kind)
     if special:
@@ -107,43 +108,60 @@ def _union_reader(parts: list[Any]) -> Reader:
 
 def _checked(read_base: Reader, notes: list[Meta]) -> Reader:
     """Add the limits that a field's Meta sets; Meta that only documents costs nothing."""
-    meta = next((n for n in notes if (n.pattern, n.ge, n.le, n.min_length, n.max_length) != (None,) * 5), None)
+    meta = next((n for n in notes if _limits(n)), None)
     if meta is None:
         return read_base
-    pattern = re.compile(meta.pattern) if meta.pattern else None
+    said = meta.description or ""
+    pattern = re.compile(meta.pattern or "")
+    is_quoted = bool(meta.extra)
+    low = meta.min_length if meta.ge is None else meta.ge
+    high = meta.max_length if meta.le is None else meta.le
 
     def read_checked(node: Node, faults: Faults) -> Any:
         value = read_base(node, faults)
         if value is FAULT:
             return value
-        said = meta.description or ""
-        if pattern and not pattern.search(value):
+        if isinstance(value, str) and not pattern.search(value):
             return faults.at(node, "wrong-form", f"「{value}」写法不对", said)
+        if is_quoted and isinstance(node, ScalarNode) and node.style is None:
+            return faults.at(
+                node, "code-not-quoted", "编号没有加引号", f'写成 "{value}"，不然别的程序会当成数'
+            )
         size = len(value) if isinstance(value, str) else value
-        low = meta.min_length if meta.ge is None else meta.ge
-        high = meta.max_length if meta.le is None else meta.le
-        if isinstance(size, int) and low is not None and size < low:
+        if low is not None and size < low:
             return faults.at(node, "too-small", _too("少", low, value), said)
-        if isinstance(size, int) and high is not None and size > high:
+        if high is not None and size > high:
             return faults.at(node, "too-large", _too("多", high, value), said)
         return value
 
     return read_checked
 
 
+def _limits(meta: Meta) -> bool:
+    """Whether `meta` asks anything of a value."""
+    asked = (meta.pattern, meta.ge, meta.le, meta.min_length, meta.max_length, meta.extra)
+    return asked != (None,) * len(asked)
+
+
 def _too(what: str, limit: float, value: Any) -> str:
-    unit, size = ("个字", f"现在 {len(value)} 个字") if isinstance(value, str) else ("", f"现在是 {value}")
+    unit, size = (
+        ("个字", f"现在 {len(value)} 个字") if isinstance(value, str) else ("", f"现在是 {value}")
+    )
     return f"{'至少' if what == '少' else '最多'} {limit}{unit},{size}"
 
 
 def _read_text(node: Node, faults: Faults) -> Any:
     if not isinstance(node, ScalarNode):
-        return faults.at(node, "wrong-type", "这里要写一句话，不是列表或分项", "写在一行里；有冒号时给整句加引号")
+        return faults.at(
+            node, "wrong-type", "这里要写一句话，不是列表或分项", "写在一行里；有冒号时给整句加引号"
+        )
     value: str = node.value
     if not value or value.isspace():
         return faults.at(node, "empty-value", "这里是空的", "写上内容，或删掉这一行")
     if len(value) > MAX_TEXT:
-        return faults.at(node, "too-large", f"最多 {MAX_TEXT} 个字，现在 {len(value)} 个字", "拆成几条")
+        return faults.at(
+            node, "too-large", f"最多 {MAX_TEXT} 个字，现在 {len(value)} 个字", "拆成几条"
+        )
     return value
 
 

@@ -8,13 +8,13 @@ the build: anchors, aliases, tags, several documents, tabs, more than 20 levels,
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs hide it
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from twotrees.model.problem import Path as ValuePath
-from twotrees.model.problem import Problem
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
@@ -27,8 +27,18 @@ _SUSPICIOUS = re.compile(
 )
 _MANY_BRACKETS = 400
 
-Report = Callable[[int, int, str, str, str], None]
-"""Takes line, column (both from 1), code, message and hint of a fault."""
+
+class Fault(NamedTuple):
+    """What is wrong at a line and column (both from 1) of a file, and what to write instead."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+
+
+Report = Callable[[Fault], None]
 
 
 class _Composer(CParser):
@@ -64,10 +74,10 @@ def compose(data: bytes, report: Report) -> Node | None:
         _report_syntax(text, error, report)
         return None
     except yaml.YAMLError:
-        report(1, 1, "yaml-syntax", "这个文件里有 YAML 不能用的字符", "删掉看不见的控制字符")
+        report(Fault(1, 1, "yaml-syntax", "这个文件里有 YAML 不能用的字符", "删掉看不见的控制字符"))
         return None
     if node is None:
-        report(1, 1, "yaml-empty", "这个文件是空的", "写上内容，或删掉这个文件")
+        report(Fault(1, 1, "yaml-empty", "这个文件是空的", "写上内容，或删掉这个文件"))
     return node
 
 
@@ -113,17 +123,33 @@ def _child(node: Node, step: str | int) -> tuple[Node | None, Node | None]:
 
 def _decode(data: bytes, report: Report) -> str | None:
     if len(data) > MAX_BYTES:
-        report(1, 1, "file-too-large", "文件超过 1 MB", "一个文件只写一件事；长文字请缩短")
+        report(Fault(1, 1, "file-too-large", "文件超过 1 MB", "一个文件只写一件事；长文字请缩短"))
         return None
     if data.startswith(b"\xef\xbb\xbf"):
-        report(1, 1, "byte-order-mark", "文件开头有 BOM 标记", "另存为「UTF-8」，不要选「UTF-8 BOM」")
+        report(
+            Fault(
+                1,
+                1,
+                "byte-order-mark",
+                "文件开头有 BOM 标记",
+                "另存为「UTF-8」，不要选「UTF-8 BOM」",
+            )
+        )
         return None
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        report(line, column, "not-utf-8", "文件不是 UTF-8 编码" + _likely_encoding(data), "在编辑器里另存为「UTF-8」")
+        report(
+            Fault(
+                line,
+                column,
+                "not-utf-8",
+                "文件不是 UTF-8 编码" + _likely_encoding(data),
+                "在编辑器里另存为「UTF-8」",
+            )
+        )
         return None
 
 
@@ -145,13 +171,37 @@ def _is_clean(text: str, report: Report) -> bool:
     for number, line in enumerate(text.split("\n"), 1):
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in line:
-            report(number, line.index("\t") + 1, "tab", "这里有制表符（Tab）", "换成空格，一级缩进两个空格")
+            report(
+                Fault(
+                    number,
+                    line.index("\t") + 1,
+                    "tab",
+                    "这里有制表符（Tab）",
+                    "换成空格，一级缩进两个空格",
+                )
+            )
             clean = False
         elif "\u3000" in indent:
-            report(number, indent.index("\u3000") + 1, "full-width-space", "行首有全角空格", "换成半角空格")
+            report(
+                Fault(
+                    number,
+                    indent.index("\u3000") + 1,
+                    "full-width-space",
+                    "行首有全角空格",
+                    "换成半角空格",
+                )
+            )
             clean = False
         elif "\x00" in line:
-            report(number, line.index("\x00") + 1, "yaml-syntax", "这里有看不见的控制字符", "删掉它")
+            report(
+                Fault(
+                    number,
+                    line.index("\x00") + 1,
+                    "yaml-syntax",
+                    "这里有看不见的控制字符",
+                    "删掉它",
+                )
+            )
             clean = False
     return clean
 
@@ -161,40 +211,74 @@ def _is_suspicious(text: str) -> bool:
     return brackets > _MANY_BRACKETS or _SUSPICIOUS.search(text) is not None
 
 
-def _is_tame(text: str, report: Report) -> bool:
+def _is_tame(text: str, report: Report) -> bool:  # noqa: PLR0911 - one line a refusal
     """Walk the events: False, after the report, at the first one that records may not use."""
     depth = documents = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            at = (event.start_mark.line + 1, event.start_mark.column + 1)
+            mark = event.start_mark
+            at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                report(*at, "yaml-anchor", "不能用 YAML 的锚点(& 和 *)", "把内容直接写出来;文字里有 & 或 * 时加引号")
+                report(
+                    Fault(
+                        *at,
+                        "yaml-anchor",
+                        "不能用 YAML 的锚点(& 和 *)",
+                        "把内容直接写出来;文字里有 & 或 * 时加引号",
+                    )
+                )
                 return False
             if getattr(event, "tag", None):
-                report(*at, "yaml-tag", "不能用 YAML 的标签（!）", "去掉标签；文字以 ! 开头时加引号")
+                report(
+                    Fault(
+                        *at,
+                        "yaml-tag",
+                        "不能用 YAML 的标签（!）",
+                        "去掉标签；文字以 ! 开头时加引号",
+                    )
+                )
                 return False
             documents += isinstance(event, yaml.DocumentStartEvent)
             if documents > 1:
-                report(*at, "yaml-documents", "一个文件只能写一份内容", "删掉 ---,或拆成几个文件")
+                report(
+                    Fault(
+                        *at, "yaml-documents", "一个文件只能写一份内容", "删掉 ---,或拆成几个文件"
+                    )
+                )
                 return False
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
-                report(*at, "yaml-depth", f"缩进超过 {MAX_DEPTH} 层", "记录用不到这么多层，检查是不是粘贴错了")
+                report(
+                    Fault(
+                        *at,
+                        "yaml-depth",
+                        f"缩进超过 {MAX_DEPTH} 层",
+                        "记录用不到这么多层，检查是不是粘贴错了",
+                    )
+                )
                 return False
     except yaml.MarkedYAMLError as error:
         _report_syntax(text, error, report)
         return False
     except yaml.YAMLError:
-        report(1, 1, "yaml-syntax", "这个文件里有 YAML 不能用的字符", "删掉看不见的控制字符")
+        report(Fault(1, 1, "yaml-syntax", "这个文件里有 YAML 不能用的字符", "删掉看不见的控制字符"))
         return False
     return True
 
 
 _SYNTAX = (
-    ("mapping values are not allowed", "这里多了一个冒号，或缩进不对", "文字里有英文冒号加空格时，给整句加引号"),
+    (
+        "mapping values are not allowed",
+        "这里多了一个冒号，或缩进不对",
+        "文字里有英文冒号加空格时，给整句加引号",
+    ),
     ("could not find expected ':'", "这一行缺少冒号", "写成「名称: 内容」，冒号用半角，后面空一格"),
-    ("did not find expected key", "缩进不对，或引号没有配对", "和上一行同级的名称要对齐；内容里有引号时换成「」"),
+    (
+        "did not find expected key",
+        "缩进不对，或引号没有配对",
+        "和上一行同级的名称要对齐；内容里有引号时换成「」",
+    ),
     ("did not find expected '-'", "列表的缩进不对", "同一列表的「-」要对齐"),
     ("did not find expected ',' or ']'", "方括号没有配对", "写成 [甲, 乙],逗号用半角"),
     ("did not find expected ',' or '}'", "花括号没有配对", "写成 {甲: 1, 乙: 2}，逗号和冒号用半角"),
@@ -212,14 +296,21 @@ def _report_syntax(text: str, error: yaml.MarkedYAMLError, report: Report) -> No
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     wide = _full_width_colon(text, line)
     if wide:
-        report(*wide, "full-width-colon", "名称后面用了全角冒号「：」", "换成半角冒号加一个空格，如 name: 出生登记")
+        report(
+            Fault(
+                *wide,
+                "full-width-colon",
+                "名称后面用了全角冒号「：」",
+                "换成半角冒号加一个空格，如 name: 出生登记",
+            )
+        )
         return
     said = str(error.problem or "")
     message, hint = next(
         ((m, h) for part, m, h in _SYNTAX if part in said),
         ("这里不符合 YAML 的写法", "对照 docs/editors/ 里的例子检查缩进和冒号"),
     )
-    report(line, column, "yaml-syntax", message, hint)
+    report(Fault(line, column, "yaml-syntax", message, hint))
 
 
 _WIDE_KEY = re.compile(r"^\s*(?:- )?[a-z_]+：")

@@ -408,6 +408,7 @@ class Matter(Record, frozen=True, kw_only=True):
             title="编号",
             description="印在二维码下的四位数，加引号，永不改变。",
             pattern="^[1-9][0-9]{3,4}$",  # five digits once a city fills 1000 to 8999
+            extra={"quoted": True},  # other YAML readers make a number of it
         ),
     ]
     name: Annotated[

@@ -17,15 +17,19 @@ from twotrees.model.problem import Path
 Part = tuple[Path, Any, Record]
 """A path from the root, the value there, and the record that holds it."""
 
-_Visit = Callable[[Any, Path, Record, list[Part]], None]
+_Visit = Callable[[Part, list[Part]], None]
+"""Takes a part and the list to which it adds that part and what is in it."""
 
 
 def parts_of(record: Record) -> list[Part]:
-    """Give `record` and all its parts in the order of the fields; numbers, dates and words of closed lists are left out."""
+    """Give `record` and all its parts in the order of the fields.
+
+    Numbers, dates and words of closed lists are left out.
+    """
     found: list[Part] = []
     visit = _visit_of(type(record))
     if visit:
-        visit(record, (), record, found)
+        visit(((), record, record), found)
     return found
 
 
@@ -36,23 +40,25 @@ def _visit_of(kind: Any) -> _Visit | None:
     if origin is Annotated:
         return _visit_of(get_args(kind)[0])
     if origin in (Union, types.UnionType):
-        visits = [v for v in map(_visit_of, get_args(kind)) if v]
-        return visits[0] if visits else None
+        return next(filter(None, map(_visit_of, get_args(kind))), None)
     if origin is tuple:
         return _visit_items(_visit_of(get_args(kind)[0]))
     if origin is dict:
         return _visit_entries(_visit_of(get_args(kind)[1]))
+    return _visit_plain(kind)
+
+
+def _visit_plain(kind: Any) -> _Visit | None:
     if kind is When:
         return _visit_when
     if kind in (str, Basis):
         return _visit_leaf
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind is not Duration:
-        return _visit_record(kind)
-    return None
+    is_record = isinstance(kind, type) and issubclass(kind, Record) and kind is not Duration
+    return _visit_record(kind) if is_record else None
 
 
-def _visit_leaf(value: Any, path: Path, owner: Record, found: list[Part]) -> None:
-    found.append((path, value, owner))
+def _visit_leaf(part: Part, found: list[Part]) -> None:
+    found.append(part)
 
 
 def _visit_items(visit: _Visit | None) -> _Visit | None:
@@ -60,10 +66,11 @@ def _visit_items(visit: _Visit | None) -> _Visit | None:
         return None
     item = visit
 
-    def visit_items(value: Any, path: Path, owner: Record, found: list[Part]) -> None:
+    def visit_items(part: Part, found: list[Part]) -> None:
+        path, value, owner = part
         if isinstance(value, tuple):  # `不收费` stands in the place of a list of fees
-            for number, part in enumerate(value):
-                item(part, (*path, number), owner, found)
+            for number, one in enumerate(value):
+                item(((*path, number), one, owner), found)
 
     return visit_items
 
@@ -73,36 +80,39 @@ def _visit_entries(visit: _Visit | None) -> _Visit | None:
         return None
     entry = visit
 
-    def visit_entries(value: dict[str, Any], path: Path, owner: Record, found: list[Part]) -> None:
-        for key, part in value.items():
-            entry(part, (*path, key), owner, found)
+    def visit_entries(part: Part, found: list[Part]) -> None:
+        path, value, owner = part
+        for key, one in value.items():
+            entry(((*path, key), one, owner), found)
 
     return visit_entries
 
 
-def _visit_record(kind: type[msgspec.Struct]) -> _Visit:
+def _visit_record(kind: type[Record]) -> _Visit:
     ways = [
         (field.name, field.encode_name, visit)
         for field in msgspec.structs.fields(kind)
         if (visit := _visit_of(field.type))
     ]
 
-    def visit_record(value: Any, path: Path, owner: Record, found: list[Part]) -> None:
-        found.append((path, value, owner))
+    def visit_record(part: Part, found: list[Part]) -> None:
+        path, value, _ = part
+        found.append(part)
         for name, key, visit in ways:
-            part = getattr(value, name)
-            if part:
-                visit(part, (*path, key), value, found)
+            one = getattr(value, name)
+            if one:
+                visit(((*path, key), one, value), found)
 
     return visit_record
 
 
-def _visit_when(value: When, path: Path, owner: Record, found: list[Part]) -> None:
+def _visit_when(part: Part, found: list[Part]) -> None:
     """Go through a condition by the keys that stand in the file: questions, all, any, not."""
-    found.append((path, value, owner))
+    path, value, _ = part
+    found.append(part)
     found += [((*path, test.question), test, value) for test in value.tests]
     for name, group in (("all", value.all), ("any", value.any)):
-        for number, part in enumerate(group):
-            _visit_when(part, (*path, name, number), value, found)
+        for number, one in enumerate(group):
+            _visit_when(((*path, name, number), one, value), found)
     if value.not_:
-        _visit_when(value.not_, (*path, "not"), value, found)
+        _visit_when(((*path, "not"), value.not_, value), found)

@@ -70,7 +70,9 @@ def check_content(
     graph = graph or build_graph(corpus)
     survey = Survey(corpus, graph, as_of)
     looks = [_look(survey, _other_roots(corpus))]
-    looks += parallel.map_shards(lambda ids: [_look(survey, _matter_roots(corpus, ids))], list(corpus.matters), jobs)
+    looks += parallel.map_shards(
+        lambda ids: [_look(survey, _matter_roots(corpus, ids))], list(corpus.matters), jobs
+    )
     used = frozenset[tuple[str, ...]]().union(*(look.used for look in looks))
     found = [one for look in looks for one in look.found]
     whole = Survey(corpus, graph, as_of, used)

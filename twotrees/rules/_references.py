@@ -11,8 +11,8 @@ from twotrees.model.matter import (
     Conflict,
     Duty,
     Ended,
-    Matter,
     MaterialUse,
+    Matter,
     Result,
     Waiver,
 )
@@ -87,7 +87,7 @@ def holders(kind: str) -> tuple[type, ...]:
     return tuple(dict.fromkeys(record for record, _ in _FIELDS[kind]))
 
 
-def unknown_rule(kind: str, word: str, where: str, bad: str, good: str) -> PartRule:
+def unknown_rule(kind: str, word: str, *, where: str, bad: str, good: str) -> PartRule:
     """Make the rule that every id of `kind` exists; `word` is what people call it."""
 
     def check(part: Record, at: At) -> Iterator[Finding]:

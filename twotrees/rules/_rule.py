@@ -27,7 +27,11 @@ class Survey:
 
     def knows(self, kind: str, key: str) -> bool:
         """Whether `key` exists, or may exist in a file that can't be read and is reported already."""
-        return key in self.known[kind] or (kind, "") in self.corpus.unread or (kind, key) in self.corpus.unread
+        return (
+            key in self.known[kind]
+            or (kind, "") in self.corpus.unread
+            or (kind, key) in self.corpus.unread
+        )
 
     @cached_property
     def known(self) -> Mapping[str, Mapping[str, Any]]:
@@ -71,7 +75,9 @@ class At:
         """Give the place of the part, or of a value in it."""
         return self.survey.corpus.place(self.kind, self.key, *self.base, *self.path, *more)
 
-    def finding(self, message: str, hint: str = "", *more: str | int, see: Place | None = None) -> Finding:
+    def finding(
+        self, message: str, hint: str = "", *more: str | int, see: Place | None = None
+    ) -> Finding:
         """Say what is wrong at the part, or at a value in it, and what to write instead."""
         return Finding(self.place(*more), message, hint, see)
 

@@ -63,7 +63,9 @@ def is_and_so_on(text: str, at: int) -> bool:
 def _check(match: re.Match[str], at: At) -> Iterator[Finding]:
     if not is_question(at) and is_and_so_on(match.string, match.start()):
         near = match.string[max(match.start() - 8, 0) : match.end() + 4]
-        yield at.finding(f"「{near}」里的「等」没有说完", "把还有哪些都列出来；已经列全了就去掉「等」")
+        yield at.finding(
+            f"「{near}」里的「等」没有说完", "把还有哪些都列出来；已经列全了就去掉「等」"
+        )
 
 
 RULE = TextRule(

@@ -12,9 +12,9 @@ def _check(survey: Survey) -> Iterator[Finding]:
     if survey.corpus.unread:
         return  # what can't be read may tell them apart
     effects: dict[tuple[str, str], set[tuple[str, ...]]] = {}
-    for kind, question, *choices in (entry for entry in survey.used if entry[0] == "choice"):
+    for asked, *choices in (entry[1:] for entry in survey.used if entry[0] == "choice"):
         for choice in choices:
-            effects.setdefault((question, choice), set()).add((kind, *choices))
+            effects.setdefault((asked, choice), set()).add(tuple(choices))
     for key, question in survey.corpus.questions.items():
         if question.kind is not QuestionKind.CHOICE or ("question", key) not in survey.used:
             continue

@@ -15,10 +15,14 @@ def _check(part: Filing | Processing | Correction, at: At) -> Iterator[Finding]:
     if isinstance(part, Processing):
         if part.statutory:
             yield at.finding(
-                f"法定时限 {part.statutory} 没有依据", "写上 basis；国家没规定的，删掉它，写 local", "statutory"
+                f"法定时限 {part.statutory} 没有依据",
+                "写上 basis；国家没规定的，删掉它，写 local",
+                "statutory",
             )
     elif part.within:
-        yield at.finding(f"期限 {part.within} 没有依据", "写上 basis；各地不同的，写 grade: C 和 local", "within")
+        yield at.finding(
+            f"期限 {part.within} 没有依据", "写上 basis；各地不同的，写 grade: C 和 local", "within"
+        )
 
 
 RULE = PartRule(

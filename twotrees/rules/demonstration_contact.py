@@ -24,7 +24,9 @@ def _check(part: Region | Hall | Window, at: At) -> Iterator[Finding]:
     for field in ("phone", "complaint_phone"):
         phone = getattr(part, field, "")
         if phone and not _PHONE.fullmatch(phone):
-            yield at.finding(f"示范区域的电话「{phone}」可能是别人的", "写 12345 加分机，如 12345 转 1", field)
+            yield at.finding(
+                f"示范区域的电话「{phone}」可能是别人的", "写 12345 加分机，如 12345 转 1", field
+            )
 
 
 RULE = PartRule(

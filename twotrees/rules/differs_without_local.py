@@ -21,7 +21,11 @@ _FACTS = tuple(
 
 def _check(fact: Fact, at: At) -> Iterator[Finding]:
     if fact.grade is Grade.DIFFERS and not fact.local:
-        yield at.finding("写了各地不同（C），没说哪里不同", "补上 local，如 天数各地不同，以窗口告知为准", "grade")
+        yield at.finding(
+            "写了各地不同（C），没说哪里不同",
+            "补上 local，如 天数各地不同，以窗口告知为准",
+            "grade",
+        )
 
 
 RULE = PartRule(

@@ -16,7 +16,11 @@ def _check(matter: Matter, at: At) -> Iterator[Finding]:
     wanted = (
         ("服务内容", "conditions（办理条件）", bool(matter.conditions)),
         ("办事流程", "steps", bool(matter.steps)),
-        ("申请材料", "materials 或 prepare", bool(matter.materials or matter.prepare or not is_applied_for)),
+        (
+            "申请材料",
+            "materials 或 prepare",
+            bool(matter.materials or matter.prepare or not is_applied_for),
+        ),
         ("收费标准", "fees；不收费就写 不收费", bool(matter.fees)),
         ("办理时限", "processing；国家没规定的写 local", bool(matter.processing)),
     )

@@ -24,7 +24,9 @@ def _check(survey: Survey) -> Iterator[Finding]:
     for code, place in _codes(survey.corpus):
         other = first.setdefault(code, place)
         if other != place:
-            yield Finding(place, f"编号 {code} 已经用过", "换一个没用过的编号；印出去的编号不能改", other)
+            yield Finding(
+                place, f"编号 {code} 已经用过", "换一个没用过的编号；印出去的编号不能改", other
+            )
 
 
 RULE = CorpusRule(

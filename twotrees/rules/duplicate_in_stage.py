@@ -14,7 +14,14 @@ def _check(stage: Stage, at: At) -> Iterator[Finding]:
         earlier = first.setdefault(item.matter, number)
         if earlier != number:
             see = at.place("matters", earlier, "matter")
-            yield at.finding("同一个阶段里列了两次", "留一个；情形不同的，合成一个 when", "matters", number, "matter", see=see)
+            yield at.finding(
+                "同一个阶段里列了两次",
+                "留一个；情形不同的，合成一个 when",
+                "matters",
+                number,
+                "matter",
+                see=see,
+            )
 
 
 RULE = PartRule(

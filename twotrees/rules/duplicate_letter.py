@@ -14,7 +14,14 @@ def _check(question: Question, at: At) -> Iterator[Finding]:
         other = first.setdefault(choice.letter, key)
         if other != key:
             see = at.place("choices", other, "letter")
-            yield at.finding(f"代号 {choice.letter} 用了两次", "换一个没用过的字母", "choices", key, "letter", see=see)
+            yield at.finding(
+                f"代号 {choice.letter} 用了两次",
+                "换一个没用过的字母",
+                "choices",
+                key,
+                "letter",
+                see=see,
+            )
 
 
 RULE = PartRule(

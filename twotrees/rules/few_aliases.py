@@ -7,11 +7,17 @@ from twotrees.model.matter import Matter
 from twotrees.model.problem import Finding, Severity
 from twotrees.rules._rule import At, PartRule
 
+_ENOUGH = 2
+
 
 def _check(matter: Matter, at: At) -> Iterator[Finding]:
     others = {alias for alias in matter.aliases if alias != matter.name}
-    if matter.is_living and len(others) < 2:
-        yield at.finding("俗称少于两个", "写群众平时怎么叫它，不算事项名称本身", *(["aliases"] * bool(matter.aliases)))
+    if matter.is_living and len(others) < _ENOUGH:
+        yield at.finding(
+            "俗称少于两个",
+            "写群众平时怎么叫它，不算事项名称本身",
+            *(["aliases"] * bool(matter.aliases)),
+        )
 
 
 RULE = PartRule(

@@ -10,7 +10,9 @@ from twotrees.rules._rule import At, TextRule
 
 
 def _check(match: re.Match[str], at: At) -> Iterator[Finding]:
-    yield at.finding(f"「{match[0]}」是全角字符", f"写成半角：{unicodedata.normalize('NFKC', match[0])}")
+    yield at.finding(
+        f"「{match[0]}」是全角字符", f"写成半角：{unicodedata.normalize('NFKC', match[0])}"
+    )
 
 
 RULE = TextRule(

@@ -13,7 +13,9 @@ def _check(matter: Matter, at: At) -> Iterator[Finding]:
     limits = [limit for p in matter.processing if (limit := p.promised or p.statutory)]
     if matter.case_kind is CaseKind.INSTANT and limits and all(limit.n for limit in limits):
         yield at.finding(
-            "即办件要当场办完，时限里却没有当场", "时限改成 当场，或把办件类型改成 承诺件", "case_kind"
+            "即办件要当场办完，时限里却没有当场",
+            "时限改成 当场，或把办件类型改成 承诺件",
+            "case_kind",
         )
     if matter.case_kind is CaseKind.PROMISED and limits and not any(limit.n for limit in limits):
         yield at.finding("当场办完的是即办件", "办件类型改成 即办件，或改时限", "case_kind")

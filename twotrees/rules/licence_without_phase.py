@@ -22,7 +22,9 @@ def _check(matter: Matter, at: At) -> Iterator[Finding]:
     phases = {step.phase for step in matter.steps}
     missing = ["或".join(group) for group in _NEEDED if not phases.intersection(group)]
     if missing:
-        yield at.finding(f"行政许可的流程缺少：{'、'.join(missing)}", "在 steps 里补上这些阶段", "steps")
+        yield at.finding(
+            f"行政许可的流程缺少：{'、'.join(missing)}", "在 steps 里补上这些阶段", "steps"
+        )
 
 
 RULE = PartRule(

@@ -11,7 +11,9 @@ from twotrees.rules._rule import At, PartRule
 def _check(overlay: Overlay, at: At) -> Iterator[Finding]:
     for number, use in enumerate(overlay.materials):
         if not use.basis:
-            yield at.finding("本地另要的材料没有依据", "写上 basis；没有依据就不能要", "materials", number)
+            yield at.finding(
+                "本地另要的材料没有依据", "写上 basis；没有依据就不能要", "materials", number
+            )
 
 
 RULE = PartRule(

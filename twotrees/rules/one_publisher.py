@@ -14,7 +14,9 @@ def _check(survey: Survey) -> Iterator[Finding]:
     publishing = [key for key, region in corpus.regions.items() if region.publishes]
     if not publishing:
         yield Finding(
-            corpus.place("region", min(corpus.regions)) if corpus.regions else Place("trees/regions"),
+            corpus.place("region", min(corpus.regions))
+            if corpus.regions
+            else Place("trees/regions"),
             "没有一个区域写 publishes: true",
             "给发布这本手册的区域写上 publishes: true",
         )

@@ -10,7 +10,9 @@ from twotrees.rules._rule import At, PartRule
 
 def _check(use: MaterialUse, at: At) -> Iterator[Finding]:
     if use.optional and not (use.note or use.when):
-        yield at.finding("可不带的材料，没说带了有什么用", "补上 note，或写 when 说清谁要带", "optional")
+        yield at.finding(
+            "可不带的材料，没说带了有什么用", "补上 note，或写 when 说清谁要带", "optional"
+        )
 
 
 RULE = PartRule(

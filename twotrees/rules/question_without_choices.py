@@ -8,9 +8,11 @@ from twotrees.model.problem import Finding
 from twotrees.model.terms import QuestionKind
 from twotrees.rules._rule import At, PartRule
 
+_FEWEST = 2
+
 
 def _check(question: Question, at: At) -> Iterator[Finding]:
-    if question.kind is QuestionKind.CHOICE and len(question.choices) < 2:
+    if question.kind is QuestionKind.CHOICE and len(question.choices) < _FEWEST:
         yield at.finding("选择题至少要有两个选项", "补上 choices，或改 kind", "text")
     if question.kind is not QuestionKind.CHOICE and question.choices:
         yield at.finding(f"{question.kind}题不能有选项", "删掉 choices，或去掉 kind", "kind")

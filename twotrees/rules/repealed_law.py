@@ -11,7 +11,11 @@ from twotrees.rules._rule import At, PartRule
 def _check(basis: Basis, at: At) -> Iterator[Finding]:
     law = at.survey.corpus.laws.get(basis.law)
     if law and law.repealed and law.repealed <= at.survey.as_of:
-        hint = f"改引 {'、'.join(law.replaced_by)} 的相应条款" if law.replaced_by else "改引现行有效的法规"
+        hint = (
+            f"改引 {'、'.join(law.replaced_by)} 的相应条款"
+            if law.replaced_by
+            else "改引现行有效的法规"
+        )
         yield at.finding(f"《{law.title}》从 {law.repealed} 起失效", hint)
 
 

@@ -10,7 +10,9 @@ from twotrees.rules._rule import At, PartRule
 
 def _check(hall: Hall, at: At) -> Iterator[Finding]:
     if hall.phone == hall.complaint_phone:
-        yield at.finding("投诉电话和咨询电话一样", "写另一个号码", "complaint_phone", see=at.place("phone"))
+        yield at.finding(
+            "投诉电话和咨询电话一样", "写另一个号码", "complaint_phone", see=at.place("phone")
+        )
 
 
 RULE = PartRule(

@@ -13,7 +13,10 @@ def _check(matter: Matter, at: At) -> Iterator[Finding]:
     due = matter.confirmed.on + timedelta(days=matter.confirmed.every_days)
     if matter.is_living and due < at.survey.as_of:
         yield at.finding(
-            f"{matter.confirmed.on} 核对过，{due} 就该再核对了", "请主管部门核对后改日期", "confirmed", "on"
+            f"{matter.confirmed.on} 核对过，{due} 就该再核对了",
+            "请主管部门核对后改日期",
+            "confirmed",
+            "on",
         )
 
 

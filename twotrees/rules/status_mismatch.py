@@ -11,7 +11,9 @@ from twotrees.rules._rule import At, PartRule
 
 def _check(matter: Matter, at: At) -> Iterator[Finding]:
     if matter.status is Status.ENDED and matter.ended is None:
-        yield at.finding("写了已取消，没写哪天取消、为什么", "补上 ended，写 on 和 reason", "status")
+        yield at.finding(
+            "写了已取消，没写哪天取消、为什么", "补上 ended，写 on 和 reason", "status"
+        )
     if matter.ended is not None and matter.status is not Status.ENDED:
         yield at.finding("写了 ended，状态却不是已取消", "状态改成 已取消，或删掉 ended", "ended")
 

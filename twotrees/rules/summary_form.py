@@ -16,7 +16,9 @@ def _check(part: Matter | Event, at: At) -> Iterator[Finding]:
     if not part.summary.endswith(("。", "？", "！")):
         yield at.finding("一句话说明没有写完", "写成整句，用句号结尾", "summary")
     if _LAW.search(part.summary):
-        yield at.finding("一句话说明里引了法条", "这里只说办什么、拿到什么；法条写进 basis", "summary")
+        yield at.finding(
+            "一句话说明里引了法条", "这里只说办什么、拿到什么；法条写进 basis", "summary"
+        )
 
 
 RULE = PartRule(

@@ -6,7 +6,7 @@ from twotrees.rules._references import unknown_rule
 RULE = unknown_rule(
     "department",
     "部门",
-    "trees/departments/",
+    where="trees/departments/",
     bad="department: public-securty",
     good="department: public-security",
 )

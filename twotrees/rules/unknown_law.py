@@ -6,7 +6,7 @@ from twotrees.rules._references import unknown_rule
 RULE = unknown_rule(
     "law",
     "法规",
-    "trees/laws/",
+    where="trees/laws/",
     bad="basis: hukou-regulation 第七条",
     good="basis: hukou-regulations 第七条",
 )

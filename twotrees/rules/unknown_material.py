@@ -6,7 +6,7 @@ from twotrees.rules._references import unknown_rule
 RULE = unknown_rule(
     "material",
     "材料",
-    "trees/materials/",
+    where="trees/materials/",
     bad="materials:\n  - material: id-crad",
     good="materials:\n  - material: id-card",
 )

@@ -6,7 +6,7 @@ from twotrees.rules._references import unknown_rule
 RULE = unknown_rule(
     "matter",
     "事项",
-    "matters/",
+    where="matters/",
     bad="after: birth/birth-register",
     good="after: birth/birth-registration",
 )

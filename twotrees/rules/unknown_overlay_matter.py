@@ -14,7 +14,9 @@ def _check(survey: Survey) -> Iterator[Finding]:
             if not survey.knows("matter", matter_id):
                 place = survey.corpus.place("overlays", region, matter_id)
                 hint = did_you_mean(matter_id, survey.known["matter"])
-                yield Finding(place, f"没有编号为「{matter_id}」的事项，这些本地补充没有地方显示", hint)
+                yield Finding(
+                    place, f"没有编号为「{matter_id}」的事项，这些本地补充没有地方显示", hint
+                )
 
 
 RULE = CorpusRule(

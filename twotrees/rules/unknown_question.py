@@ -6,7 +6,7 @@ from twotrees.rules._references import unknown_rule
 RULE = unknown_rule(
     "question",
     "情形问题",
-    "trees/questions/",
+    where="trees/questions/",
     bad="when: {parent-married: married}",
     good="when: {parents-married: married}",
 )

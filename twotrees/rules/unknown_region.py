@@ -6,7 +6,7 @@ from twotrees.rules._references import unknown_rule
 RULE = unknown_rule(
     "region",
     "区域",
-    "trees/regions/",
+    where="trees/regions/",
     bad="parent: shifanshi",
     good="parent: shifan-city",
 )

@@ -10,7 +10,9 @@ from twotrees.rules._rule import At, PartRule
 
 def _check(visits: Visits, at: At) -> Iterator[Finding]:
     if visits.times and not visits.reason:
-        yield at.finding(f"要跑 {visits.times} 次，没写为什么", "补上 reason，如 要当面核对照片", "times")
+        yield at.finding(
+            f"要跑 {visits.times} 次，没写为什么", "补上 reason，如 要当面核对照片", "times"
+        )
     if not visits.times and visits.reason:
         yield at.finding("不用到现场，就不用写原因", "删掉 reason", "reason")
 

@@ -16,7 +16,10 @@ def _check(day: DayHours, at: At) -> Iterator[Finding]:
         match = _HOURS.fullmatch(hours)
         if not match or match[1] >= match[2]:
             yield at.finding(
-                f"「{hours}」不是时间段", "写成 09:00-12:00，两位数，半角冒号，加引号", "hours", number
+                f"「{hours}」不是时间段",
+                "写成 09:00-12:00，两位数，半角冒号，加引号",
+                "hours",
+                number,
             )
 
 

@@ -9,7 +9,10 @@ from twotrees.model.terms import QuestionKind
 from twotrees.rules._rule import At, PartRule
 from twotrees.situation import comparable
 
-_FORMS = {QuestionKind.NUMBER: (float, "数字，如 {from: 16}"), QuestionKind.DATE: (str, "日期，如 {from: 2026-01-01}")}
+_FORMS = {
+    QuestionKind.NUMBER: (float, "数字，如 {from: 16}"),
+    QuestionKind.DATE: (str, "日期，如 {from: 2026-01-01}"),
+}
 
 
 def _check(test: Test, at: At) -> Iterator[Finding]:
@@ -23,7 +26,9 @@ def _check(test: Test, at: At) -> Iterator[Finding]:
     form, words = _FORMS[question.kind]
     bounds = [bound for bound in (test.from_, test.below) if bound]
     if not bounds or any(not isinstance(comparable(bound), form) for bound in bounds):
-        yield at.finding(f"「{question.text}」的回答是{question.kind}", f"写{words}，from 含、below 不含")
+        yield at.finding(
+            f"「{question.text}」的回答是{question.kind}", f"写{words}，from 含、below 不含"
+        )
     elif len(bounds) > 1 and not _is_rising(test):
         yield at.finding("from 要小于 below，不然谁也不符合", "两个数换一下")
 
