@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""One part of the work in a process of its own, for `run.py`: PART CONTENT OUTPUT."""
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from multiprocessing import Pool
+from pathlib import Path
+
+import yaml
+
+from twotrees import parallel
+from twotrees.cache import ByteCache
+from twotrees.checking import Job, check
+from twotrees.load import load_corpus
+from twotrees.publish import Stage
+
+JOBS = 2
+DAY = date(2026, 11, 21)
+
+
+def parse_yaml(content: Path, _: Path) -> None:
+    """Parse every record with PyYAML's C loader in two processes: the floor of any reading."""
+    files = sorted(content.glob("matters/**/*.yaml"))
+    with Pool(JOBS) as pool:
+        for _count in pool.imap(_parse, files, chunksize=64):
+            pass
+
+
+def _parse(file: Path) -> int:
+    return len(yaml.load(file.read_bytes(), yaml.CSafeLoader))
+
+
+def load(content: Path, _: Path) -> None:
+    """Read the content without a cache."""
+    load_corpus(content, cache=ByteCache(None), jobs=JOBS)
+
+
+def pages(content: Path, output: Path) -> None:
+    """Read, check, and write the pages below `e/` and `m/`: what the peers write."""
+    job = Job(content, DAY, JOBS)
+    checked = check(job)
+    from twotrees import making  # noqa: PLC0415 - as a build does
+
+    book = making.open_book(job, checked)
+    stage = Stage(output, output.with_name("none"))
+
+    def write(keys: Sequence[str]) -> list[None]:
+        for key in keys:
+            if key:
+                stage.write(*next(book.site.matter(book.sheets.sheet(key))))
+                continue
+            for path, data in book.site._event_pages():  # noqa: SLF001 - not what stands below Q/
+                if path.startswith("e/"):
+                    stage.write(path, data)
+        return [None] * len(keys)
+
+    for _ in parallel.map_shards(write, ["", *checked.corpus.matters], JOBS):
+        pass
+
+
+def write_bytes(source: Path, output: Path, *, jobs: int) -> None:
+    """Write the files below `source` again, from memory: the floor of any writing."""
+    files = [(f.relative_to(source).as_posix(), f.read_bytes()) for f in source.rglob("*.html")]
+    stage = Stage(output, output.with_name("none"))
+
+    def write(shard: Sequence[tuple[str, bytes]]) -> list[None]:
+        return [stage.write(path, data) for path, data in shard]
+
+    for _ in parallel.map_shards(write, files, jobs):
+        pass
+
+
+PARTS: dict[str, Callable[[Path, Path], None]] = {
+    "yaml": parse_yaml,
+    "load": load,
+    "pages": pages,
+    "write-1": partial(write_bytes, jobs=1),
+    "write-2": partial(write_bytes, jobs=2),
+}
+
+if __name__ == "__main__":
+    PARTS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
