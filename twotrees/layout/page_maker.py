@@ -224,23 +224,15 @@ class PageMaker:
         )
 
     def materials(self) -> tuple[MaterialPage, ...]:
-        """Give the pages of the papers that some living matter uses or gives."""
-        users, producers = self._index.users, self._index.producers
-        given = {
-            p.material
-            for head in self._corpus.heads.values()
-            if head.is_living
-            for p in head.products
-        }
+        """Give the pages of all papers in the catalogue."""
         return tuple(
             MaterialPage(
                 id=key,
                 entry=entry,
-                producers=self._heads(producers.get(key, ())),
-                users=self._heads(users.get(key, ())),
+                producers=self._heads(self._index.producers.get(key, ())),
+                users=self._heads(self._index.users.get(key, ())),
             )
             for key, entry in self._corpus.materials.items()
-            if key in users or key in given
         )
 
     def changes(self) -> tuple[ChangeRow, ...]:

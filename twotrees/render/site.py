@@ -67,7 +67,6 @@ class SiteWriter:
         self._assets = {name: _asset(name) for name in ASSETS}
         self._names = {name: asset_name(name, data) for name, data in self._assets.items()}
         self._environment = environment()
-        self._departments = frozenset(page.id for page in self._pages.departments())
         self.site = self._pages.site()
         self.frame = self._make_frame("" if preview else CSP)
         self._environment.globals |= {
@@ -96,17 +95,18 @@ class SiteWriter:
 
     def matter(self, sheet: MatterSheet) -> Iterator[File]:
         """Give a matter's page, and the page where its code leads."""
-        values = _sheet_values(sheet) | {"has_department": sheet.department in self._departments}
+        values = _sheet_values(sheet)
         values["glance"] = Markup(self._glance.render(values))  # noqa: S704 - escaped by the template
         yield f"m/{sheet.code}.html", rebased(self._matter.render(values), "../")
         yield f"Q/{sheet.code}/index.html", rebased(self._code.render(values), "/")
 
     def pages(self) -> Iterator[File]:
-        """Give every other page."""
+        """Give every other page, and the data of the search."""
         yield self._page("index.html", "home", self._pages.home())
         yield self._page("hall.html", "hall", self._pages.hall())
         yield self._page("changes.html", "changes", self._pages.changes())
         yield "404.html", rebased(self._render("404"), "/")
+        yield from self._search_page()
         for department in self._pages.departments():
             yield self._page(f"d/{department.id}.html", "department", department)
         for material in self._pages.materials():
@@ -130,8 +130,7 @@ class SiteWriter:
             yield f"e/{event_id}.html", rebased(html, "../")
             yield f"Q/{page.code}/index.html", rebased(html, "/")
 
-    def search(self) -> Iterator[File]:
-        """Give the page of the search box and the data that its script reads."""
+    def _search_page(self) -> Iterator[File]:
         data = search_js(self._maker.corpus, self._maker.index)
         names = {"data": f"data/search.js?{_build_id(data)}", "script": self._names["search.js"]}
         html = self._render("search", page=self._pages.search(), **names)
