@@ -19,6 +19,9 @@ from twotrees.model.parts import Part, parts_of
 from twotrees.model.problem import Finding, Found, Path
 from twotrees.rules._references import has_references, references
 from twotrees.rules._rule import At, CorpusRule, PartRule, Rule, Survey, TextRule
+from twotrees.rules._unreadable import UNREADABLE
+
+__all__ = ["RULES", "UNREADABLE", "check_content"]
 
 _TITLE = re.compile("《[^《》]*》")
 
