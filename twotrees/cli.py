@@ -4,7 +4,6 @@
 import io
 import os
 import sys
-import traceback
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,6 +38,8 @@ def main(words: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the one place where every fault ends
         print(f"程序出了错。{_REPORT_TO}：{type(error).__name__}: {error}", file=sys.stderr)
     if os.environ.get("TWOTREES_DEBUG"):
+        import traceback  # noqa: PLC0415 - for this case only
+
         traceback.print_exc()
     return 2
 

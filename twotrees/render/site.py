@@ -7,9 +7,9 @@ works, and absolute ones below `Q/` and on the page for wrong addresses, where t
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 import jinja2
 from markupsafe import Markup
