@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from twotrees.layout import wording
@@ -120,7 +121,7 @@ class SheetParts:
             "amounts": amounts,
         }
 
-    @property
+    @cached_property
     def materials(self) -> tuple[MaterialLine, ...]:
         """Give the papers in the record's order, then those that the region adds."""
         return tuple(
@@ -174,7 +175,7 @@ class SheetParts:
             **self._proof(item),
         )
 
-    @property
+    @cached_property
     def deadlines(self) -> tuple[DeadlineLine, ...]:
         """Give the clocks apart, in the order: filing, processing, correction, validity."""
         return (*self._filing(), *self._processing(), *self._correction(), *self._validity())
