@@ -342,5 +342,5 @@ def windows_of(corpus: Corpus) -> dict[str, list[str]]:
         for window in (w for zone in hall.zones for w in zone.windows):
             own = [m for d in window.departments for m in by_department.get(d, ())]
             more = [m for m in window.matters if m in corpus.heads and corpus.heads[m].is_living]
-            taken[window.code] = sorted({*own, *more})
+            taken[window.code] = sorted({*taken.get(window.code, ()), *own, *more})
     return taken

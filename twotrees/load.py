@@ -37,6 +37,8 @@ _CATALOGUES: dict[str, tuple[str, type[Any]]] = {
     "departments": ("department", Department),
     "questions": ("question", Question),
 }
+# What stands below trees/, as rules call it.
+_BELOW_TREES = ("event", "region", "hall", *(what for what, _ in _CATALOGUES.values()))
 
 
 class _Loaded(NamedTuple):
@@ -71,6 +73,8 @@ def load_corpus(content: Path, *, cache: ByteCache, jobs: int = 1) -> tuple[Corp
     problems += trees.problems
     problems += _missing_folders(content)
     unread = {("matter", _matter_id(file)) for file in files} - {("matter", key) for key in heads}
+    if not (content / "matters").is_dir():
+        unread.add(("matter", ""))
     corpus = trees.corpus(MatterStore(packed), dict(sorted(heads.items())), unread)
     return corpus, sorted(set(problems))
 
@@ -129,7 +133,7 @@ def _name_problems(file: str, name: str) -> list[Problem]:
 
 
 def _missing_folders(content: Path) -> list[Problem]:
-    hint = "内容文件夹里要有 trees/ 和 matters/;用 --content 指定别的文件夹"
+    hint = "内容文件夹里要有 trees/ 和 matters/；用 --content 指定别的文件夹"
     return [
         Problem(name, 1, 1, "missing-folder", f"找不到文件夹 {name}/", hint)
         for name in ("matters", "trees")
@@ -142,7 +146,10 @@ class _TreesFolder:
 
     def __init__(self, content: Path) -> None:
         self.problems: list[Problem] = []
-        self.unread: set[tuple[str, str]] = set()
+        is_there = (content / "trees").is_dir()
+        self.unread: set[tuple[str, str]] = (
+            set() if is_there else {(kind, "") for kind in _BELOW_TREES}
+        )
         self._content = content
         self._origins: dict[tuple[str, str], Place] = {}
         self._catalogues = {name: self._catalogue(name) for name in _CATALOGUES}
@@ -202,19 +209,23 @@ class _TreesFolder:
         entries: dict[str, Any] = {}
         for file in self._files(f"trees/{name}/*.yaml"):
             for key, entry in self._read_entries(file, kind, what).items():
-                self._add_entry(what, key, Place(file, (key,)))
-                entries[key] = entry
+                if self._is_good_id(what, key, Place(file, (key,))):
+                    self._origins[what, key] = Place(file, (key,))
+                    entries[key] = entry
         return dict(sorted(entries.items()))
 
-    def _add_entry(self, what: str, key: str, place: Place) -> None:
+    def _is_good_id(self, what: str, key: str, place: Place) -> bool:
+        """Tell whether an entry may be kept under `key`; report it where it may not."""
         earlier = self._origins.get((what, key))
         if earlier:
             hint = f"另一处在 {earlier.file}，留一个"
             self._report(place, "duplicate-entry", f"编号 {key} 登记了两次", hint)
-        if not _ID.fullmatch(key):
-            hint = "编号用小写英文、数字和短横线"
-            self._report(place, "wrong-entry-id", f"「{key}」不能作编号", hint)
-        self._origins[what, key] = place
+        elif not _ID.fullmatch(key):
+            self._report(
+                place, "wrong-entry-id", f"「{key}」不能作编号", "编号用小写英文、数字和短横线"
+            )
+            self.unread.add((what, key))
+        return earlier is None and _ID.fullmatch(key) is not None
 
     def _report(self, place: Place, code: str, *said: str) -> None:
         ((line, column),) = find_positions(read_bytes(self._content / place.file), [place.path])

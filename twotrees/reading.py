@@ -19,9 +19,10 @@ from msgspec import Meta
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from twotrees.model.common import Basis, Duration, Test, When
-from twotrees.source import Fault, position
+from twotrees.source import Fault, position, wide_colon
 
 MAX_TEXT = 2000
+_WIDE_NAME = re.compile("[a-z_]+：")
 _FEW = 12  # as many words as a hint may list
 
 FAULT: Any = object()
@@ -123,7 +124,7 @@ def _checked(read_base: Reader, notes: list[Meta]) -> Reader:
             return value
         if isinstance(value, str) and not pattern.search(value):
             return faults.at(node, "wrong-form", f"「{value}」写法不对", said)
-        if is_quoted and isinstance(node, ScalarNode) and node.style is None:
+        if is_quoted and isinstance(node, ScalarNode) and not node.style:
             return faults.at(
                 node, "code-not-quoted", "编号没有加引号", f'写成 "{value}"，不然别的程序会当成数'
             )
@@ -147,7 +148,7 @@ def _too(what: str, limit: float, value: Any) -> str:
     unit, size = (
         ("个字", f"现在 {len(value)} 个字") if isinstance(value, str) else ("", f"现在是 {value}")
     )
-    return f"{'至少' if what == '少' else '最多'} {limit}{unit},{size}"
+    return f"{'至少' if what == '少' else '最多'} {limit}{unit}，{size}"
 
 
 def _read_text(node: Node, faults: Faults) -> Any:
@@ -234,7 +235,8 @@ def _dict_reader(read_value: Reader) -> Reader:
 def _pairs(node: Node, faults: Faults) -> dict[str, tuple[Node, Node]] | None:
     """Give a mapping's pairs by key; None, after the report, where it isn't one."""
     if not isinstance(node, MappingNode):
-        faults.at(node, "wrong-type", "这里要分项写", "每项一行，写成「名称: 内容」")
+        if not _report_wide_colon(node, faults):
+            faults.at(node, "wrong-type", "这里要分项写", "每项一行，写成「名称: 内容」")
         return None
     pairs: dict[str, tuple[Node, Node]] = {}
     for key, value in node.value:
@@ -249,6 +251,15 @@ def _pairs(node: Node, faults: Faults) -> dict[str, tuple[Node, Node]] | None:
     return pairs
 
 
+def _report_wide_colon(node: Node, faults: Faults) -> bool:
+    """Report `name：text`, which YAML takes for a text; whether it is one."""
+    match = _WIDE_NAME.match(node.value) if isinstance(node, ScalarNode) else None
+    if match:
+        line, column = position(node)
+        faults.report(wide_colon(line, column + match.end() - 1))
+    return match is not None
+
+
 def _record_reader(kind: type[msgspec.Struct]) -> Reader:
     fields = {f.encode_name: f for f in msgspec.structs.fields(kind)}
     readers = {name: reader_of(f.type) for name, f in fields.items()}
@@ -259,6 +270,8 @@ def _record_reader(kind: type[msgspec.Struct]) -> Reader:
 
     def read_record(node: Node, faults: Faults) -> Any:
         if short and isinstance(node, ScalarNode):
+            if _report_wide_colon(node, faults):
+                return FAULT
             text = _read_text(node, faults)
             return FAULT if text is FAULT else kind(**{short: text})
         pairs = _pairs(node, faults)
@@ -276,7 +289,7 @@ def _record_reader(kind: type[msgspec.Struct]) -> Reader:
             whole = whole and result is not FAULT
         for name in required:
             if name not in pairs:
-                faults.at(node, "missing-key", f"缺少 {name}({titles[name]})", f"补上 {name}:")
+                faults.at(node, "missing-key", f"缺少 {name}（{titles[name]}）", f"补上 {name}:")
                 whole = False
         return kind(**values) if whole else FAULT
 
@@ -321,8 +334,8 @@ def _read_test(question: str, node: Node, faults: Faults) -> Any:
 
 _SPECIAL: dict[Any, Reader] = {
     str: _read_text,
-    bool: _scalar("wrong-type", _parse_bool, "是就写 true，不是就写 false(不写 yes、no、是、否)"),
-    int: _scalar("wrong-type", _parse_int, "写整数，如 1;用半角数字，前面不加 0"),
+    bool: _scalar("wrong-type", _parse_bool, "是就写 true，不是就写 false（不写 yes、no、是、否）"),
+    int: _scalar("wrong-type", _parse_int, "写整数，如 1；用半角数字，前面不加 0"),
     date: _scalar("wrong-date", _parse_date, "写真实存在的日期，如 2026-01-31"),
     Duration: _scalar("wrong-duration", Duration.parse, ""),
     Basis: _scalar("wrong-basis", Basis.parse, ""),

@@ -113,7 +113,7 @@ def _row(field: msgspec.structs.FieldInfo) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _form(kind: Any) -> str:
+def _form(kind: Any) -> str:  # noqa: PLR0911 - one line a form of type
     """Say in words what is written for a value of type `kind`."""
     if kind in _PLAIN:
         return _PLAIN[kind]

@@ -73,9 +73,6 @@ def compose(data: bytes, report: Report) -> Node | None:
     except yaml.MarkedYAMLError as error:
         _report_syntax(text, error, report)
         return None
-    except yaml.YAMLError:
-        report(Fault(1, 1, "yaml-syntax", "这个文件里有 YAML 不能用的字符", "删掉看不见的控制字符"))
-        return None
     if node is None:
         report(Fault(1, 1, "yaml-empty", "这个文件是空的", "写上内容，或删掉这个文件"))
     return node
@@ -155,55 +152,41 @@ def _decode(data: bytes, report: Report) -> str | None:
 
 def _likely_encoding(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "(像是 UTF-16)"
+        return "（像是 UTF-16）"
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
         return ""
-    return "(像是 GBK)"
+    return "（像是 GBK）"
 
 
 def _is_clean(text: str, report: Report) -> bool:
-    """Report tabs and full-width look-alikes where YAML's own message would mislead."""
-    if "\t" not in text and "\u3000" not in text and "\x00" not in text:
+    """Report what can't be seen on the screen, where YAML's own message would mislead."""
+    if not _UNSEEN.search(text):
         return True
-    clean = True
-    for number, line in enumerate(text.split("\n"), 1):
-        indent = line[: len(line) - len(line.lstrip())]
-        if "\t" in line:
-            report(
-                Fault(
-                    number,
-                    line.index("\t") + 1,
-                    "tab",
-                    "这里有制表符（Tab）",
-                    "换成空格，一级缩进两个空格",
-                )
-            )
-            clean = False
-        elif "\u3000" in indent:
-            report(
-                Fault(
-                    number,
-                    indent.index("\u3000") + 1,
-                    "full-width-space",
-                    "行首有全角空格",
-                    "换成半角空格",
-                )
-            )
-            clean = False
-        elif "\x00" in line:
-            report(
-                Fault(
-                    number,
-                    line.index("\x00") + 1,
-                    "yaml-syntax",
-                    "这里有看不见的控制字符",
-                    "删掉它",
-                )
-            )
-            clean = False
-    return clean
+    faults = [_unseen(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    for fault in filter(None, faults):
+        report(fault)
+    return not any(faults)
+
+
+# A full-width space is unseen where it indents; the other characters aren't YAML's anywhere.
+_UNSEEN = re.compile(
+    "^[ \u3000]*\u3000|[\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]", re.MULTILINE
+)
+
+
+def _unseen(number: int, line: str) -> Fault | None:
+    """Give the fault of a line's first unseen character."""
+    found = _UNSEEN.search(line)
+    if not found:
+        return None
+    at = (number, found.end())
+    if found[0] == "\t":
+        return Fault(*at, "tab", "这里有制表符（Tab）", "换成空格，一级缩进两个空格")
+    if found[0].endswith("\u3000"):
+        return Fault(*at, "full-width-space", "行首有全角空格", "换成半角空格")
+    return Fault(*at, "yaml-syntax", "这里有看不见的控制字符", "删掉它")
 
 
 def _is_suspicious(text: str) -> bool:
@@ -211,60 +194,34 @@ def _is_suspicious(text: str) -> bool:
     return brackets > _MANY_BRACKETS or _SUSPICIOUS.search(text) is not None
 
 
-def _is_tame(text: str, report: Report) -> bool:  # noqa: PLR0911 - one line a refusal
+def _is_tame(text: str, report: Report) -> bool:
     """Walk the events: False, after the report, at the first one that records may not use."""
     depth = documents = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            mark = event.start_mark
-            at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                report(
-                    Fault(
-                        *at,
-                        "yaml-anchor",
-                        "不能用 YAML 的锚点(& 和 *)",
-                        "把内容直接写出来;文字里有 & 或 * 时加引号",
-                    )
-                )
-                return False
-            if getattr(event, "tag", None):
-                report(
-                    Fault(
-                        *at,
-                        "yaml-tag",
-                        "不能用 YAML 的标签（!）",
-                        "去掉标签；文字以 ! 开头时加引号",
-                    )
-                )
-                return False
             documents += isinstance(event, yaml.DocumentStartEvent)
-            if documents > 1:
-                report(
-                    Fault(
-                        *at, "yaml-documents", "一个文件只能写一份内容", "删掉 ---,或拆成几个文件"
-                    )
-                )
-                return False
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
-            if depth > MAX_DEPTH:
-                report(
-                    Fault(
-                        *at,
-                        "yaml-depth",
-                        f"缩进超过 {MAX_DEPTH} 层",
-                        "记录用不到这么多层，检查是不是粘贴错了",
-                    )
-                )
+            code = _refusal(event, documents, depth)
+            if code:
+                mark = event.start_mark
+                report(_refused(code, *((mark.line + 1, mark.column + 1) if mark else (1, 1))))
                 return False
     except yaml.MarkedYAMLError as error:
         _report_syntax(text, error, report)
         return False
-    except yaml.YAMLError:
-        report(Fault(1, 1, "yaml-syntax", "这个文件里有 YAML 不能用的字符", "删掉看不见的控制字符"))
-        return False
     return True
+
+
+def _refusal(event: yaml.Event, documents: int, depth: int) -> str:
+    """Give the code with which an event is refused; none for what records are made of."""
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        return "yaml-anchor"
+    if getattr(event, "tag", None):
+        return "yaml-tag"
+    if documents > 1:
+        return "yaml-documents"
+    return "yaml-depth" if depth > MAX_DEPTH else ""
 
 
 _SYNTAX = (
@@ -280,37 +237,55 @@ _SYNTAX = (
         "和上一行同级的名称要对齐；内容里有引号时换成「」",
     ),
     ("did not find expected '-'", "列表的缩进不对", "同一列表的「-」要对齐"),
-    ("did not find expected ',' or ']'", "方括号没有配对", "写成 [甲, 乙],逗号用半角"),
+    ("did not find expected ',' or ']'", "方括号没有配对", "写成 [甲, 乙]，逗号用半角"),
     ("did not find expected ',' or '}'", "花括号没有配对", "写成 {甲: 1, 乙: 2}，逗号和冒号用半角"),
     ("found unexpected end of stream", "引号没有配对", "补上结尾的引号"),
     ("cannot start any token", "这里有不能放在开头的符号", "给整句加引号"),
     ("found character that cannot", "这里有不能放在开头的符号", "给整句加引号"),
     ("block sequence entries are not allowed", "列表的「-」位置不对", "「-」要另起一行"),
     ("found unknown escape", "双引号里的反斜杠用错了", "换成单引号，或去掉反斜杠"),
-    ("control characters are not allowed", "这里有看不见的控制字符", "删掉它"),
+    ("expected <document start>", "最外层的缩进不齐", "最外层的名称都顶格写"),
 )
+
+
+# Anchors and tags are refused before composing; a name of theirs in Chinese isn't even scanned.
+_SCANNING = {"an alias": "yaml-anchor", "an anchor": "yaml-anchor", "a tag": "yaml-tag"}
 
 
 def _report_syntax(text: str, error: yaml.MarkedYAMLError, report: Report) -> None:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     wide = _full_width_colon(text, line)
+    doing = str(error.context or "").removeprefix("while scanning ")
     if wide:
-        report(
-            Fault(
-                *wide,
-                "full-width-colon",
-                "名称后面用了全角冒号「：」",
-                "换成半角冒号加一个空格，如 name: 出生登记",
-            )
+        report(wide_colon(*wide))
+    elif doing in _SCANNING:
+        report(_refused(_SCANNING[doing], line, column))
+    else:
+        said = str(error.problem or "")
+        message, hint = next(
+            ((m, h) for part, m, h in _SYNTAX if part in said),
+            ("这里不符合 YAML 的写法", "对照 docs/editors/ 里的例子检查缩进和冒号"),
         )
-        return
-    said = str(error.problem or "")
-    message, hint = next(
-        ((m, h) for part, m, h in _SYNTAX if part in said),
-        ("这里不符合 YAML 的写法", "对照 docs/editors/ 里的例子检查缩进和冒号"),
-    )
-    report(Fault(line, column, "yaml-syntax", message, hint))
+        report(Fault(line, column, "yaml-syntax", message, hint))
+
+
+_REFUSED = {
+    "yaml-anchor": ("不能用 YAML 的锚点（& 和 *）", "把内容直接写出来；文字里有 & 或 * 时加引号"),
+    "yaml-tag": ("不能用 YAML 的标签（!）", "去掉标签；文字以 ! 开头时加引号"),
+    "yaml-documents": ("一个文件只能写一份内容", "删掉 ---，或拆成几个文件"),
+    "yaml-depth": (f"缩进超过 {MAX_DEPTH} 层", "记录用不到这么多层，检查是不是粘贴错了"),
+}
+
+
+def _refused(code: str, line: int, column: int) -> Fault:
+    return Fault(line, column, code, *_REFUSED[code])
+
+
+def wide_colon(line: int, column: int) -> Fault:
+    """Give the fault of a full-width colon after a name."""
+    hint = "换成半角冒号加一个空格，如 name: 出生登记"
+    return Fault(line, column, "full-width-colon", "名称后面用了全角冒号「：」", hint)
 
 
 _WIDE_KEY = re.compile(r"^\s*(?:- )?[a-z_]+：")
