@@ -25,9 +25,10 @@ class Job:
     jobs: int = 1
     progress: Progress = field(default_factory=lambda: Progress(quiet=True))
 
-    def cache(self, name: str) -> ByteCache:
-        """Give the cache of that name, kept with the content."""
-        return ByteCache(self.content.resolve() / ".cache" / f"{name}.sqlite")
+    @property
+    def caches(self) -> Path:
+        """Where caches are kept: with the content; losing them only costs time."""
+        return self.content.resolve() / ".cache"
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Checked:
 def check(job: Job) -> Checked:
     """Read the content and ask every rule; problems are sorted, and never raised."""
     with job.progress.stage("读取"):
-        corpus, problems = load_corpus(job.content, cache=job.cache("records"), jobs=job.jobs)
+        corpus, problems = load_corpus(job.content, cache=ByteCache(job.caches / "records.sqlite"), jobs=job.jobs)
     with job.progress.stage("检查"):
         # Only now, so that the workers that read are forked from a small process.
         from twotrees.graph import build_graph  # noqa: PLC0415

@@ -3,19 +3,25 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import jinja2
+import msgspec
 
 from twotrees import parallel
+from twotrees.cache import ByteCache
 from twotrees.checking import Checked, Job
+from twotrees.kept import KeptFiles
 from twotrees.layout.codes import matter_codes
 from twotrees.layout.index import build_index
 from twotrees.layout.sheets import SheetMaker
 from twotrees.publish import Stage, staging
 from twotrees.render import data
-from twotrees.render.site import TEMPLATES, SiteWriter
+from twotrees.render.site import TEMPLATES, SiteWriter, environment
 
+_PACK = msgspec.msgpack.Encoder()
+_UNPACK = msgspec.msgpack.Decoder(list[tuple[str, bytes]])
 _NOT_A_MATTER = ""  # stands among the ids for all the pages that aren't a matter's
 
 
@@ -116,14 +122,33 @@ def _files(book: Book, markdown: data.MarkdownWriter, key: str) -> Iterator[tupl
 
 
 def write_codes(book: Book, stage: Stage) -> None:
-    """Draw every matter's code; one that was drawn before is taken from the cache."""
-    from twotrees.render import qr  # noqa: PLC0415 - Pillow is heavy, and a preview draws nothing new
+    """Draw every matter's code in parallel; one that was drawn before is taken from the cache."""
+    from twotrees.render import qr  # noqa: PLC0415 - Pillow is heavy
 
+    cache = ByteCache(book.job.caches / "codes.sqlite")
+    stamp = qr.stamp()
     entries = [qr.QrEntry(*target) for target in matter_codes(book.checked.corpus)]
+    keys = {entry: sha256(stamp + "\0".join(entry).encode()).digest() for entry in entries}
+
+    def write_shard(shard: Sequence[qr.QrEntry]) -> list[tuple[bytes, bytes]]:
+        """Write the files of a shard; give what was drawn anew, by key."""
+        kept = cache.get_many([keys[entry] for entry in shard])
+        drawn = []
+        for entry in shard:
+            files = kept.get(keys[entry]) or _PACK.encode(list(qr.render_code(entry)))
+            for path, content in _UNPACK.decode(files):
+                stage.write(path, content)
+            drawn.append((keys[entry], b"" if keys[entry] in kept else files))
+        return drawn
+
+    fresh = {}
     with book.job.progress.stage("二维码", len(entries)) as advance:
-        for path, content in qr.render_codes(entries):
-            stage.write(path, content)
-        advance(len(entries))
+        for key, files in parallel.map_shards(write_shard, entries, book.job.jobs):
+            if files:
+                fresh[key] = files
+            advance(1)
+        stage.write("qr/index.csv", qr.register(entries))
+        cache.keep(fresh, keys.values())
 
 
 def write_data(book: Book, stage: Stage) -> None:
@@ -144,7 +169,15 @@ def write_data(book: Book, stage: Stage) -> None:
 
 
 def write_print(book: Book, stage: Stage) -> None:
-    """Typeset the handbook."""
+    """Typeset the handbook; when nothing in it has changed, the kept one is taken."""
+    from twotrees.render.print import render_print  # noqa: PLC0415 - WeasyPrint is heavy
+
+    matters = sum(head.is_living for head in book.checked.corpus.heads.values())
+    kept = KeptFiles(book.job.caches / "print")
+    with book.job.progress.stage("手册", matters) as advance:
+        files = render_print(book.sheets, environment(), kept=kept, advance=advance)
+        for path, content in files:
+            stage.write(path, content)
 
 
 def write_sitemap(book: Book, stage: Stage) -> None:

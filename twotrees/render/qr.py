@@ -6,6 +6,7 @@ Level Q, quiet zone of 4 modules, alphanumeric mode for the all-upper-case addre
 """
 
 import csv
+import hashlib
 import io
 import itertools
 import math
@@ -14,8 +15,11 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from html import escape
+from importlib.metadata import version
+from pathlib import Path
 from typing import NamedTuple
 
+import PIL
 import qrcode
 from PIL import Image, ImageDraw, ImageFont
 from qrcode.constants import ERROR_CORRECT_Q
@@ -144,6 +148,14 @@ def render_code(entry: QrEntry) -> Iterator[tuple[str, bytes]]:
     """Give the two files of one code, with their paths in the site."""
     yield f"qr/{entry.code}.svg", svg_file(entry)
     yield f"qr/{entry.code}.png", png(entry)
+
+
+def stamp() -> bytes:
+    """Give a digest of all that decides how a code is drawn, besides its entry."""
+    parts = (PIL.__version__, version("qrcode"), str(_font(16).path))
+    digest = hashlib.sha256("\0".join(parts).encode())
+    digest.update(Path(__file__).read_bytes())
+    return digest.digest()
 
 
 def render_codes(entries: Sequence[QrEntry]) -> Iterator[tuple[str, bytes]]:
