@@ -16,6 +16,7 @@ import msgspec
 
 from twotrees import parallel
 from twotrees.cache import ByteCache, reader_stamp
+from twotrees.model.calendar import WorkYear
 from twotrees.model.catalogue import Department, Law, Material, Question
 from twotrees.model.corpus import Corpus, Head, MatterStore, head_of
 from twotrees.model.matter import Matter
@@ -163,6 +164,9 @@ class _TreesFolder:
         self._overlays: dict[str, dict[str, Overlay]] = {}
         for file in self._files("trees/regions/**/region.yaml"):
             self._read_region(file)
+        self._workdays: dict[str, WorkYear] = {}
+        for file in self._files("trees/workdays/*.yaml"):
+            self._read_work_year(file)
         self._report_strays()
 
     def corpus(
@@ -178,6 +182,7 @@ class _TreesFolder:
             regions=self._regions,
             halls=self._halls,
             overlays=self._overlays,
+            workdays=self._workdays,
             origins=self._origins,
             unread=frozenset(unread | self.unread),
             **self._catalogues,
@@ -266,6 +271,15 @@ class _TreesFolder:
         if (self._content / overlays_file).is_file():
             self._origins["overlays", region_id] = Place(overlays_file)
             self._overlays[region_id] = self._read_entries(overlays_file, Overlay, "overlay")
+
+    def _read_work_year(self, file: str) -> None:
+        year = Path(file).stem
+        value = self._read(file, WorkYear, "workdays", year)
+        if not re.fullmatch(r"20\d\d", year):
+            hint = "文件名写成年份，如 2026.yaml"
+            self._report(Place(file), "wrong-file-name", f"文件名「{year}」不是年份", hint)
+        elif value is not FAULT:
+            self._workdays[year] = value
 
     def _report_strays(self) -> None:
         """Report YAML files below trees/ that nothing reads: a misplaced file must not be lost."""

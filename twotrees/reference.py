@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import msgspec
 from msgspec import Meta
 
+from twotrees.model.calendar import WorkYear
 from twotrees.model.catalogue import Department, Law, Material, Question
 from twotrees.model.common import Basis, Duration, When
 from twotrees.model.matter import Matter
@@ -48,6 +49,7 @@ _ROOTS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
     ("法规 trees/laws/*.yaml", Law),
     ("部门 trees/departments/*.yaml", Department),
     ("情形问题 trees/questions/*.yaml", Question),
+    ("放假调休 trees/workdays/<年份>.yaml", WorkYear),
     ("区域 trees/regions/<区域>/region.yaml", Region),
     ("大厅 trees/regions/<区域>/halls/*.yaml", Hall),
     ("本地补充 trees/regions/<区域>/matters.yaml", Overlay),

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from twotrees.model.calendar import WorkYear
 from twotrees.model.catalogue import Department, Law, Material, Question
 from twotrees.model.common import Record
 from twotrees.model.matter import Matter
@@ -35,6 +36,7 @@ _KINDS: dict[str, tuple[str, type[msgspec.Struct], str]] = {
     "laws": ("法规登记", Law, _ID),
     "departments": ("部门目录", Department, _ID),
     "questions": ("情形问题", Question, _ID),
+    "workdays": ("放假调休", WorkYear, ""),
 }
 FILES = {
     "matter": ["matters/**/*.yaml"],
@@ -52,6 +54,7 @@ FILES = {
     "laws": ["trees/laws/*.yaml"],
     "departments": ["trees/departments/*.yaml"],
     "questions": ["trees/questions/*.yaml"],
+    "workdays": ["trees/workdays/*.yaml"],
 }
 """Which schema describes which files of the content; `!` takes files out."""
 

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
+from twotrees.model.calendar import WorkYear
 from twotrees.model.catalogue import Department, Law, Material, Question
 from twotrees.model.common import Record
 from twotrees.model.matter import Change, Matter
@@ -130,6 +131,7 @@ class Corpus:
     regions: Mapping[str, Region] = field(default_factory=dict)
     halls: Mapping[str, Hall] = field(default_factory=dict)
     overlays: Mapping[str, Mapping[str, Overlay]] = field(default_factory=dict)
+    workdays: Mapping[str, WorkYear] = field(default_factory=dict)
     origins: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     unread: Set[tuple[str, str]] = frozenset()
     """(kind, id) of what stands in the content but has faults; no id: a whole file of that kind."""
