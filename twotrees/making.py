@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Faultless content in, a published folder out: the stages of a build in their order."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,14 +15,18 @@ from twotrees.checking import Checked, Job
 from twotrees.kept import KeptFiles
 from twotrees.layout.codes import matter_codes
 from twotrees.layout.index import build_index
+from twotrees.layout.sheet import MatterSheet
 from twotrees.layout.sheets import SheetMaker
+from twotrees.model.corpus import Corpus
+from twotrees.progress import Advance
 from twotrees.publish import Stage, staging
 from twotrees.render import data
 from twotrees.render.site import TEMPLATES, SiteWriter, environment
+from twotrees.reuse import Reuse, Source, Written
 
 _PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder(list[tuple[str, bytes]])
-_NOT_A_MATTER = ""  # stands among the ids for all the pages that aren't a matter's
+_MATTER, _PAPER, _SEARCH, _OTHERS = "matter", "paper", "search", "others"
 
 
 @dataclass(frozen=True)
@@ -95,30 +99,59 @@ def write_prose(book: Book, stage: Stage) -> None:
 
 def write_pages(book: Book, stage: Stage) -> None:
     """Write every page, and each record as data and plain text, in parallel."""
+    stamp = book.site.stamp()
+    reuse = Reuse(ByteCache(book.job.caches / "pages.sqlite"), stage, stamp)
+    papers = {page.id: page for page in book.site.materials()}
     loader = jinja2.FileSystemLoader(TEMPLATES)
     markdown = data.MarkdownWriter(jinja2.Environment(loader=loader, autoescape=False))  # noqa: S701 - plain text
 
-    def write_shard(keys: Sequence[str]) -> list[None]:
-        for key in keys:
-            for path, content in _files(book, markdown, key):
+    def source(item: tuple[str, str]) -> Source:
+        kind, key = item
+        if kind == _SEARCH:
+            return Source(_searched(book.checked.corpus), book.site.search)
+        if kind == _MATTER:
+            sheet = book.sheets.sheet(key)
+            return Source(_PACK.encode(sheet), lambda: _record_files(book, markdown, sheet))
+        page = papers[key]
+        return Source(_PACK.encode(page), lambda: [book.site.material(page)])
+
+    def write_shard(shard: Sequence[tuple[str, str]]) -> list[Written]:
+        written = reuse.write([source(item) for item in shard if item[0] != _OTHERS])
+        if (_OTHERS, "") in shard:
+            for path, content in (*book.site.assets(), *book.site.pages()):
                 stage.write(path, content)
-        return [None] * len(keys)
+            written.insert(0, Written(b"", b""))
+        return written
 
-    keys = [_NOT_A_MATTER, *book.checked.corpus.matters]
-    with book.job.progress.stage("网页", len(keys)) as advance:
-        for _ in parallel.map_shards(write_shard, keys, book.job.jobs):
-            advance(1)
+    items = [(_OTHERS, ""), (_SEARCH, ""), *((_MATTER, key) for key in book.checked.corpus.matters)]
+    items += [(_PAPER, key) for key in papers]
+    with book.job.progress.stage("网页", len(items)) as advance:
+        _remember(reuse.cache, parallel.map_shards(write_shard, items, book.job.jobs), advance)
 
 
-def _files(book: Book, markdown: data.MarkdownWriter, key: str) -> Iterator[tuple[str, bytes]]:
-    if key == _NOT_A_MATTER:
-        yield from book.site.assets()
-        yield from book.site.pages()
-    else:
-        sheet = book.sheets.sheet(key)
-        yield from book.site.matter(sheet)
-        yield f"m/{sheet.code}.json", data.record_json(sheet)
-        yield f"m/{sheet.code}.md", markdown.record(sheet)
+def _searched(corpus: Corpus) -> bytes:
+    """Give all that can be searched in, as bytes."""
+    named = (corpus.heads, corpus.events, corpus.materials, corpus.departments, corpus.halls)
+    return _PACK.encode([list(entries.items()) for entries in named])
+
+
+def _record_files(
+    book: Book, markdown: data.MarkdownWriter, sheet: MatterSheet
+) -> Iterator[tuple[str, bytes]]:
+    yield from book.site.matter(sheet)
+    yield f"m/{sheet.code}.json", data.record_json(sheet)
+    yield f"m/{sheet.code}.md", markdown.record(sheet)
+
+
+def _remember(cache: ByteCache, results: Iterable[Written], advance: Advance) -> None:
+    """Count the results as they come, and keep what is new for the next build."""
+    fresh, used = {}, []
+    for written in results:
+        used.append(written.key)
+        if written.fresh:
+            fresh[written.key] = written.fresh
+        advance(1)
+    cache.keep(fresh, used)
 
 
 def write_codes(book: Book, stage: Stage) -> None:
@@ -130,25 +163,19 @@ def write_codes(book: Book, stage: Stage) -> None:
     entries = [qr.QrEntry(*target) for target in matter_codes(book.checked.corpus)]
     keys = {entry: sha256(stamp + "\0".join(entry).encode()).digest() for entry in entries}
 
-    def write_shard(shard: Sequence[qr.QrEntry]) -> list[tuple[bytes, bytes]]:
-        """Write the files of a shard; give what was drawn anew, by key."""
+    def write_shard(shard: Sequence[qr.QrEntry]) -> list[Written]:
         kept = cache.get_many([keys[entry] for entry in shard])
         drawn = []
         for entry in shard:
             files = kept.get(keys[entry]) or _PACK.encode(list(qr.render_code(entry)))
             for path, content in _UNPACK.decode(files):
                 stage.write(path, content)
-            drawn.append((keys[entry], b"" if keys[entry] in kept else files))
+            drawn.append(Written(keys[entry], b"" if keys[entry] in kept else files))
         return drawn
 
-    fresh = {}
     with book.job.progress.stage("二维码", len(entries)) as advance:
-        for key, files in parallel.map_shards(write_shard, entries, book.job.jobs):
-            if files:
-                fresh[key] = files
-            advance(1)
+        _remember(cache, parallel.map_shards(write_shard, entries, book.job.jobs), advance)
         stage.write("qr/index.csv", qr.register(entries))
-        cache.keep(fresh, keys.values())
 
 
 def write_data(book: Book, stage: Stage) -> None:

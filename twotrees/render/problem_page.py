@@ -10,7 +10,8 @@ from twotrees.model.problem import Problem
 _PAGE = """\
 <!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>内容有错误</title></head>
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>内容有错误</title>
+<style>body {{ font: 1rem/1.7 sans-serif; max-width: 48rem; margin: 2rem auto; padding: 0 1rem }}</style></head>
 <body><main><h1>内容有 {count} 个问题</h1><p>改好后保存，这一页会自己变回来。</p>
 <ol>{rows}</ol></main></body></html>
 """

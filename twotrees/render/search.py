@@ -63,23 +63,28 @@ def search_entries(corpus: Corpus, index: SiteIndex) -> Iterator[Entry]:
         yield _entry(_WINDOW, window.name, f"w/{window.code}.html", summary, (window.label,))
 
 
-def _entry(kind: int, name: str, url: str, summary: str, aliases: Iterable[str]) -> Entry:  # noqa: PLR0913, PLR0917 - one row
+def _entry(kind: int, name: str, url: str, summary: str, aliases: Iterable[str]) -> Entry:  # noqa: PLR0917 - one row
     names = (name, *aliases)
+    spellings = [_spell(each) for each in names]
     return Entry(
         kind=kind,
         name=name,
         url=url,
         summary=summary,
         aliases=" ".join(names[1:]),
-        initials=" ".join(_spell(n, initials=True) for n in names),
-        pinyin=" ".join(_spell(n) for n in names[:1]),
+        initials=" ".join(_spelled(part[:1] for part in spelling) for spelling in spellings),
+        pinyin=_spelled(spellings[0]),
     )
 
 
-def _spell(text: str, *, initials: bool = False) -> str:
-    """Give pinyin without spaces or signs: 上户口 → shk, shanghukou."""
+def _spell(text: str) -> list[str]:
+    """Give the pinyin of each character; what isn't a character of Chinese stands for itself."""
     # Only the one worker that spells pays for these dictionaries: a quarter of a second, 60 MB.
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
 
-    style = Style.FIRST_LETTER if initials else Style.NORMAL
-    return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(text, style=style)).lower())
+    return lazy_pinyin(text, style=Style.NORMAL, errors=list)
+
+
+def _spelled(parts: Iterable[str]) -> str:
+    """Join parts without spaces or signs: 上户口 → shanghukou, its initials shk."""
+    return re.sub(r"[^a-z0-9]", "", "".join(parts).lower())

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from twotrees.layout.drawing import NEED_WORDS, event_drawing
 from twotrees.layout.page_maker import PageMaker, tone
+from twotrees.layout.pages import MaterialPage
 from twotrees.layout.sheet import MaterialLine, MatterSheet
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.terms import Person
@@ -69,13 +70,14 @@ class SiteWriter:
         self._environment = environment()
         self.site = self._pages.site()
         self.frame = self._make_frame("" if preview else CSP)
-        self._environment.globals |= {
+        self._shared = {
             "site": self.site,
             "frame": self.frame,
             "hours": {page.code: "；".join(page.hours[:1]) for page in self._pages.windows()},
             "needs": {str(need): word for need, word in NEED_WORDS.items()},
             "self_only": (Person.SELF.value,),
         }
+        self._environment.globals |= self._shared
         self._matter = self._environment.get_template("matter.html")
         self._code = self._environment.get_template("q.html")
         self._glance = self._environment.get_template("glance.html")
@@ -101,18 +103,36 @@ class SiteWriter:
         yield f"Q/{sheet.code}/index.html", rebased(self._code.render(values), "/")
 
     def pages(self) -> Iterator[File]:
-        """Give every other page, and the data of the search."""
+        """Give every page that isn't a matter's, a paper's or the search."""
         yield self._page("index.html", "home", self._pages.home())
         yield self._page("hall.html", "hall", self._pages.hall())
         yield self._page("changes.html", "changes", self._pages.changes())
         yield "404.html", rebased(self._render("404"), "/")
-        yield from self._search_page()
         for department in self._pages.departments():
             yield self._page(f"d/{department.id}.html", "department", department)
-        for material in self._pages.materials():
-            yield self._page(f"doc/{material.id}.html", "material", material)
         yield from self._window_pages()
         yield from self._event_pages()
+
+    def materials(self) -> tuple[MaterialPage, ...]:
+        """Give what stands on the pages of papers."""
+        return self._pages.materials()
+
+    def material(self, page: MaterialPage) -> File:
+        """Give a paper's page."""
+        return self._page(f"doc/{page.id}.html", "material", page)
+
+    def stamp(self) -> bytes:
+        """Give a digest of all that stands on every page: same stamp and sheet, same page."""
+        digest = hashlib.sha256(repr((jinja2.__version__, self.frame, self._shared)).encode())
+        package = Path(__file__).parents[1]
+        files = [
+            *TEMPLATES.rglob("*.*"),
+            *package.glob("layout/*.py"),
+            *package.glob("render/*.py"),
+        ]
+        for file in sorted(files):
+            digest.update(file.read_bytes())
+        return digest.digest()
 
     def _window_pages(self) -> Iterator[File]:
         for window in self._pages.windows():
@@ -130,7 +150,8 @@ class SiteWriter:
             yield f"e/{event_id}.html", rebased(html, "../")
             yield f"Q/{page.code}/index.html", rebased(html, "/")
 
-    def _search_page(self) -> Iterator[File]:
+    def search(self) -> Iterator[File]:
+        """Give the page of the search box, and the data that its script reads."""
         data = search_js(self._maker.corpus, self._maker.index)
         names = {"data": f"data/search.js?{_build_id(data)}", "script": self._names["search.js"]}
         html = self._render("search", page=self._pages.search(), **names)
