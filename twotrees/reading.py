@@ -23,6 +23,8 @@ from twotrees.source import Fault, position, wide_colon
 
 MAX_TEXT = 2000
 _WIDE_NAME = re.compile("[a-z_]+：")
+_LONG = 40  # characters of a text that a message quotes
+_MANY = 200  # faults in one file after which nobody reads hints
 _FEW = 12  # as many words as a hint may list
 
 FAULT: Any = object()
@@ -67,10 +69,15 @@ def read_entries(kind: Any, node: Node, faults: Faults) -> tuple[dict[str, Any],
     return entries, faulty
 
 
+def _shown(text: str) -> str:
+    """Give a text as a message quotes it: what was pasted by mistake may be a whole page."""
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give the hint for a misspelt word: the nearest known one, or what there is if few."""
     choices = sorted(known)
-    near = difflib.get_close_matches(word, choices, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(word[:_LONG], choices, n=1, cutoff=0.5)
     if near:
         return f"你是不是想写 {near[0]}?"
     return f"可以写：{'、'.join(choices)}" if 0 < len(choices) <= _FEW else ""
@@ -123,7 +130,7 @@ def _checked(read_base: Reader, notes: list[Meta]) -> Reader:
         if value is FAULT:
             return value
         if isinstance(value, str) and not pattern.search(value):
-            return faults.at(node, "wrong-form", f"「{value}」写法不对", said)
+            return faults.at(node, "wrong-form", f"「{_shown(value)}」写法不对", said)
         if is_quoted and isinstance(node, ScalarNode) and not node.style:
             return faults.at(
                 node, "code-not-quoted", "编号没有加引号", f'写成 "{value}"，不然别的程序会当成数'
@@ -177,7 +184,7 @@ def _scalar(code: str, parse: Callable[[str], Any], hint: str) -> Reader:
             return parse(value)
         except ValueError as error:
             said = str(error) if parse in (Duration.parse, Basis.parse) else hint
-            return faults.at(node, code, f"「{value}」写法不对", said)
+            return faults.at(node, code, f"「{_shown(value)}」写法不对", said)
 
     return read_scalar
 
@@ -205,7 +212,9 @@ def _word_reader(words: dict[str, Any]) -> Reader:
         value = _read_text(node, faults)
         if value is FAULT or value in words:
             return words.get(value, FAULT)
-        return faults.at(node, "unknown-word", f"这里不能写「{value}」", did_you_mean(value, words))
+        return faults.at(
+            node, "unknown-word", f"这里不能写「{_shown(value)}」", did_you_mean(value, words)
+        )
 
     return read_word
 
@@ -243,7 +252,12 @@ def _pairs(node: Node, faults: Faults) -> dict[str, tuple[Node, Node]] | None:
         name = key.value if isinstance(key, ScalarNode) else ""
         if name in pairs:
             first, _ = position(pairs[name][0])
-            faults.at(key, "duplicate-key", f"「{name}」写了两次", f"第一次在第 {first} 行，留一个")
+            faults.at(
+                key,
+                "duplicate-key",
+                f"「{_shown(name)}」写了两次",
+                f"第一次在第 {first} 行，留一个",
+            )
         elif not name:
             faults.at(key, "wrong-type", "名称要是一个词", "写成「名称: 内容」")
         else:
@@ -282,7 +296,8 @@ def _record_reader(kind: type[msgspec.Struct]) -> Reader:
         for name, (key, value) in pairs.items():
             reader = readers.get(name)
             if reader is None:
-                faults.at(key, "unknown-key", f"没有「{name}」这一项", did_you_mean(name, readers))
+                hint = did_you_mean(name, readers) if len(faults.found) < _MANY else ""
+                faults.at(key, "unknown-key", f"没有「{_shown(name)}」这一项", hint)
                 whole = False
                 continue
             values[names[name]] = result = reader(value, faults)
@@ -325,7 +340,12 @@ def _read_test(question: str, node: Node, faults: Faults) -> Any:
     pairs = _pairs(node, faults) or {}
     unknown = [key for name, (key, _) in pairs.items() if name not in ("from", "below")]
     for key in unknown:
-        faults.at(key, "unknown-key", f"没有「{key.value}」这一项", "范围用 from(含)和 below(不含)")
+        faults.at(
+            key,
+            "unknown-key",
+            f"没有「{_shown(key.value)}」这一项",
+            "范围用 from（含）和 below（不含）",
+        )
     bounds = {name: _read_text(value, faults) for name, (_, value) in pairs.items()}
     if unknown or FAULT in bounds.values():
         return FAULT

@@ -22,7 +22,7 @@ MAX_DEPTH = 20
 # What may hide deep nesting, anchors, aliases, tags or a second document: only such a text is
 # walked event by event (which costs half as much again as composing it).
 _SUSPICIOUS = re.compile(
-    r"[&*!]|^(?:---|\.\.\.|%)|^\s*(?:[-?][ \t]+){8}|^ {40}|[\[{](?:[^\]}\[{]*[\[{]){11}",
+    r"[&*!]|^(?:---|\.\.\.|%)|^ *(?:[-?] +){8}|^ {20}|[\[{](?:[^\]}\[{]*[\[{]){11}",
     re.MULTILINE,
 )
 _MANY_BRACKETS = 400
