@@ -7,6 +7,7 @@ items and results are sent between processes.
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -39,11 +40,16 @@ def map_shards(
     size = max(1, len(items) // (jobs * CHUNKS_A_WORKER))
     shards = [items[start : start + size] for start in range(0, len(items), size)]
     try:
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        with multiprocessing.get_context("fork").Pool(jobs, _ignore_interrupt) as pool:
             for results in pool.imap(_run, shards):
                 yield from results
     finally:
         _work = None
+
+
+def _ignore_interrupt() -> None:
+    """Leave Ctrl-C to the parent, which ends its workers: they'd each print where they were."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _run(shard: Sequence[Any]) -> Sequence[Any]:
