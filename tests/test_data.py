@@ -69,3 +69,14 @@ def test_markdown_holds_every_paper_and_limit(sheets: list[MatterSheet]) -> None
         assert text.startswith(f"# {sheet.name}\n")
         for part in (*sheet.materials, *sheet.deadlines, *sheet.fees, *sheet.steps):
             assert part.text in text, (sheet.id, part.text)
+
+
+def test_workdays_json_has_the_contracts_shape(corpus: Corpus) -> None:
+    """Each year names its days off, its worked weekends and its notice."""
+    years = json.loads(data.workdays_json(corpus))["years"]
+    assert set(years) >= {"2024", "2025", "2026"}
+    for year, notice in years.items():
+        assert set(notice) == {"holidays", "workdays", "source"}
+        assert f"{year}-10-01" in notice["holidays"]
+        assert all(day.startswith(year) for day in notice["holidays"] + notice["workdays"])
+        assert year in notice["source"]

@@ -45,6 +45,15 @@ class Link(NamedTuple):
     is_soft: bool
 
 
+class HandOver(NamedTuple):
+    """One matter gives a paper that another uses; no paper where `after:` alone says the order."""
+
+    before: str
+    after: str
+    material: str
+    of: str
+
+
 @dataclass(frozen=True)
 class ServiceGraph:
     """What the content says about order and belonging; ended matters take no part.
@@ -81,6 +90,18 @@ class ServiceGraph:
     def successors(self, matter: str) -> tuple[Link, ...]:
         """Give what comes directly after `matter`, by id."""
         return self._links(matter, self.flow.succ)
+
+    def hand_overs(self, matters: Iterable[str]) -> tuple[HandOver, ...]:
+        """Give every paper that these matters hand to each other, sorted; together no cycle."""
+        known = set(matters) & self.flow.nodes
+        found = []
+        for matter in known:
+            for node in self.flow.succ[matter]:
+                is_paper = isinstance(node, Paper)
+                users = known.intersection(self.flow.succ[node]) if is_paper else known & {node}
+                paper = node if isinstance(node, Paper) else Paper("", "")
+                found += [HandOver(matter, user, *paper) for user in users - {matter}]
+        return tuple(sorted(found))
 
     def _links(
         self, matter: str, sides: Mapping[Any, Mapping[Any, Mapping[str, Any]]]

@@ -193,6 +193,7 @@ def write_data(book: Book, stage: Stage) -> None:
         stage.write("data/matters.json", b"".join(pieces))
         stage.write("data/trees.json", data.trees_json(corpus))
         stage.write("data/graph.json", data.graph_json(book.checked.graph.node_link()))
+        stage.write("data/workdays.json", data.workdays_json(corpus))
 
 
 def write_print(book: Book, stage: Stage) -> None:

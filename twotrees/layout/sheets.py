@@ -161,9 +161,7 @@ class SheetMaker:
 
     def _overlay(self, matter_id: str) -> Overlay:
         overlay = self.corpus.overlay(matter_id)
-        begun = overlay.from_ is None or overlay.from_ <= self.day
-        over = overlay.until is not None and overlay.until < self.day
-        return overlay if begun and not over else Overlay()
+        return overlay if overlay.holds_on(self.day) else Overlay()
 
     def _ended(self, matter: Matter) -> EndedLine | None:
         if matter.ended is None:

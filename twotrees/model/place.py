@@ -113,6 +113,11 @@ class Overlay(Record, frozen=True, kw_only=True):
     from_: Annotated[date | None, Meta(title="从哪天起")] = field(default=None, name="from")
     until: Annotated[date | None, Meta(title="到哪天止")] = None
 
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on `day`."""
+        begun = self.from_ is None or self.from_ <= day
+        return begun and (self.until is None or day <= self.until)
+
 
 class Footer(Record, frozen=True, kw_only=True):
     """页脚 that a government site must have; empty fields are left out."""

@@ -8,6 +8,7 @@ import jinja2
 import msgspec
 
 from twotrees.layout.sheet import MatterSheet
+from twotrees.layout.wording import said
 from twotrees.model.corpus import Corpus
 from twotrees.model.tree import Event
 
@@ -24,6 +25,7 @@ class MarkdownWriter:
 
     def __init__(self, environment: jinja2.Environment) -> None:
         """Compile the template once; `environment` must not escape HTML."""
+        environment.filters["said"] = said
         self._template = environment.get_template("markdown/matter.md")
 
     def record(self, sheet: MatterSheet) -> bytes:
@@ -80,6 +82,19 @@ def _event(event_id: str, event: Event) -> dict[str, Any]:
 def graph_json(node_link: Mapping[str, Any]) -> bytes:
     """Give `data/graph.json`: networkx's node-link form."""
     return _JSON.encode(node_link) + b"\n"
+
+
+def workdays_json(corpus: Corpus) -> bytes:
+    """Give `data/workdays.json` in the Contract's shape: the years whose notice is out."""
+    years = {
+        year: {
+            "holidays": sorted(notice.days_off()),
+            "workdays": sorted(notice.workdays),
+            "source": notice.source,
+        }
+        for year, notice in corpus.workdays.items()
+    }
+    return _pretty({"years": years})
 
 
 def _pretty(value: Any) -> bytes:  # noqa: ANN401 - any JSON value
