@@ -29,7 +29,7 @@ def make_glance(
         bring=tuple(bring),
         bring_more=sum(bool(m.when) for m in materials),
         where=_where(matter, windows),
-        how_long=_how_long(deadlines),
+        how_long=_how_long(deadlines) + _waiting(matter),
         how_much=_how_much(matter),
         by_when=next((d.text for d in deadlines if d.kind == "申请期限" and d.n is not None), ""),
         visits=wording.visits(matter.visits[0]).split("，")[0] if matter.visits else "",
@@ -67,6 +67,12 @@ def _how_long(deadlines: Sequence[DeadlineLine]) -> str:
     if first.promised and first.promised != first.statutory:
         return f"承诺{first.promised}" + (f",法定{first.statutory}" if first.statutory else "")
     return f"{first.statutory or first.promised}内" + ("(法定)" if first.statutory else "")
+
+
+def _waiting(matter: Matter) -> str:
+    """Say how long the law makes one wait on the way, such as the 30 days before a divorce."""
+    waits = [step.at_least for step in matter.steps if step.at_least and step.when is None]
+    return f"，中间至少等{waits[0]}" if waits else ""
 
 
 def _how_much(matter: Matter) -> str:

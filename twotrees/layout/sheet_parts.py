@@ -100,7 +100,7 @@ class SheetParts:
                 item=item.item,
                 value=item.value,
                 reduction=item.reduction,
-                **self._proof(item),
+                **self._proof(item, said=wording.fee(item)),
             )
             for item in self.matter.fee_items
         )
@@ -112,7 +112,7 @@ class SheetParts:
                 value=item.value,
                 percent=item.percent,
                 group=item.group,
-                **self._proof(item),
+                **self._proof(item, said=wording.amount(item)),
             )
             for item in self.matter.amounts
         )
@@ -182,26 +182,27 @@ class SheetParts:
 
     def _filing(self) -> Iterable[DeadlineLine]:
         for item in self.matter.filing:
-            span = item.within or item.opens
+            span, text = item.within or item.opens, wording.filing(item)
             yield DeadlineLine(
                 kind="申请期限",
                 name=item.name,
-                text=wording.filing(item),
+                text=text,
                 starts=item.after or item.before,
                 if_late=item.if_late.text if item.if_late else "",
                 late_effect=item.if_late.effect if item.if_late else "",
                 **_span(span),
-                **self._proof(item),
+                **self._proof(item, said=text),
             )
 
     def _processing(self) -> Iterable[DeadlineLine]:
         for position, item in enumerate(self.matter.processing):
             # The region's promise is for the ordinary case: the first limit that the record names.
             promised = (self.overlay.promised if position == 0 else None) or item.promised
+            text = wording.processing(item, promised)
             yield DeadlineLine(
                 kind="办理时限",
                 name=item.name,
-                text=wording.processing(item, promised),
+                text=text,
                 statutory=str(item.statutory) if item.statutory else "",
                 promised=str(promised) if promised else "",
                 starts=item.starts,
@@ -209,7 +210,7 @@ class SheetParts:
                 extension=wording.extension(item),
                 suspended_while=item.suspended_while,
                 **_span(promised or item.statutory),
-                **self._proof(item),
+                **self._proof(item, said=text),
             )
 
     def _correction(self) -> Iterable[DeadlineLine]:
@@ -232,7 +233,7 @@ class SheetParts:
     def result(self, item: Result) -> ResultLine:
         """Give a result."""
         name = self.maker.material_name(item.material)
-        kind = "" if item.kind == "首次" else f"({item.kind})"
+        kind = "" if item.kind == "首次" else f"（{item.kind}）"
         return ResultLine(
             id=item.material,
             name=name,
@@ -274,7 +275,7 @@ class SheetParts:
     def _rounds(self) -> tuple[Line, ...]:
         lines = []
         for item in sorted(self.overlay.rounds, key=lambda r: -r.year):
-            past = "(往年安排，仅供参考)" if item.year < self.maker.day.year else ""
+            past = "（往年安排，仅供参考）" if item.year < self.maker.day.year else ""
             lines += [
                 Line(
                     text=f"{item.year}年{past}{p.step}：{p.opens.isoformat()}至{p.closes.isoformat()}{p.place}"
@@ -287,12 +288,13 @@ class SheetParts:
         head = self.maker.corpus.heads.get(key)
         return head.name if head else key
 
-    def _proof(self, fact: Fact) -> dict[str, Any]:
+    def _proof(self, fact: Fact, *, said: str = "") -> dict[str, Any]:
+        """Give a fact's proof; what differs by place is left out where `said` is that sentence."""
         return {
             "when": self.maker.situation(fact.when),
             "basis": self.maker.cite(fact.basis),
             "grade": fact.grade,
-            "local": fact.local,
+            "local": "" if fact.local.rstrip("。") in said else fact.local,
         }
 
 

@@ -4,6 +4,7 @@
 Digits and units stand unspaced (`30日`), so that paper, page and data can be compared.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from twotrees.model.common import Duration
@@ -27,6 +28,11 @@ from twotrees.model.terms import Direction, Handling, PaperForm, Scope
 def sentence(*parts: str) -> str:
     """Join parts that aren't empty by a comma."""
     return "，".join(part.rstrip("。") for part in parts if part)
+
+
+def said(parts: Iterable[str]) -> str:
+    """Join sentences that aren't empty by a full stop, one each."""
+    return "。".join(part.rstrip("。") for part in parts if part)
 
 
 def papers(use: MaterialUse) -> str:

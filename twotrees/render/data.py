@@ -97,5 +97,5 @@ def workdays_json(corpus: Corpus) -> bytes:
     return _pretty({"years": years})
 
 
-def _pretty(value: Any) -> bytes:  # noqa: ANN401 - any JSON value
+def _pretty(value: Any) -> bytes:
     return msgspec.json.format(_JSON.encode(value), indent=1) + b"\n"
