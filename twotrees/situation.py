@@ -87,12 +87,13 @@ def _words(when: When, questions: Mapping[str, Question], *, is_inner: bool = Fa
     words = [_test_words(test, questions) for test in when.tests]
     words += [_words(part, questions, is_inner=True) for part in when.all]
     if when.any:
-        choices = "或者".join(_words(part, questions, is_inner=True) for part in when.any)
-        words.append(choices)
+        choices = [_words(part, questions, is_inner=True) for part in when.any]
+        is_plain = all("并且" not in choice for choice in choices)
+        words.append(("或者" if is_plain else "，或者").join(choices))
     if when.not_:
         words.append(f"不是{_words(when.not_, questions, is_inner=True)}")
     if when.any and len(words) > 1:
-        return ",并且".join(words)
+        return "，并且".join(words)
     return ("并且" if is_inner else "、").join(words)
 
 
