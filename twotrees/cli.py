@@ -22,7 +22,6 @@ _REPORT_TO = "请把下面这句和您做了什么告诉维护的人（见 CONTR
 def main(words: Sequence[str]) -> int:
     """Do what the command line asks; whatever happens, a person gets a sentence."""
     _accept_any_character()
-    gc.disable()  # a short life with few cycles: looking for them costs a tenth of the time
     try:
         options = arguments.parse(words)
         return _run(options)
@@ -33,17 +32,21 @@ def main(words: Sequence[str]) -> int:
         # Whoever read our output (head, less) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except RefusalError as error:
-        print(error, file=sys.stderr)
-    except OSError as error:
-        print(f"读写文件出错：{error.strerror}（{error.filename}）。", file=sys.stderr)
     except Exception as error:  # noqa: BLE001 - the one place where every fault ends
-        print(f"程序出了错。{_REPORT_TO}：{type(error).__name__}: {error}", file=sys.stderr)
-    if os.environ.get("TWOTREES_DEBUG"):
-        import traceback  # noqa: PLC0415 - for this case only
+        print(_sentence(error), file=sys.stderr)
+        if os.environ.get("TWOTREES_DEBUG"):
+            import traceback  # noqa: PLC0415 - for this case only
 
-        traceback.print_exc()
-    return 2
+            traceback.print_exc()
+        return 2
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, RefusalError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"读写文件出错：{error.strerror or error}（{error.filename or '没有文件名'}）。"
+    return f"程序出了错。{_REPORT_TO}：{type(error).__name__}: {error}"
 
 
 def _accept_any_character() -> None:
@@ -71,10 +74,13 @@ def _run(options: Namespace) -> int:
     checked = check(job)
     if options.command == "check":
         return _report_check(options, job, checked)
-    print(report.as_text(checked.problems, colour=sys.stderr.isatty()), end="", file=sys.stderr)
     if report.is_failure(checked.problems):
+        print(report.as_text(checked.problems, colour=sys.stderr.isatty()), end="", file=sys.stderr)
         print("内容有错误，什么也没有发布。改好后再运行一次。", file=sys.stderr)
         return 1
+    if checked.problems and not options.quiet:
+        count = len(checked.problems)
+        print(f"有 {count} 个警告，运行 python3 build.py check 查看。", file=sys.stderr)
     _make(options, job, checked)
     return 0
 
