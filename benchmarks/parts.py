@@ -66,7 +66,9 @@ def write_bytes(source: Path, output: Path, *, jobs: int) -> None:
     stage = Stage(output, output.with_name("none"))
 
     def write(shard: Sequence[tuple[str, bytes]]) -> list[None]:
-        return [stage.write(path, data) for path, data in shard]
+        for path, data in shard:
+            stage.write(path, data)
+        return [None] * len(shard)
 
     for _ in parallel.map_shards(write, files, jobs):
         pass
