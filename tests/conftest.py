@@ -10,9 +10,15 @@ from twotrees.cache import ByteCache
 from twotrees.load import load_corpus
 from twotrees.model.corpus import Corpus
 
-pytest_plugins = ["tests.browser"]  # fixtures that drive Chromium
+# Fixtures that drive Chromium, and those that run the program.
+pytest_plugins = ["tests.browser", "tests.building"]
 
 ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `build.py test --refresh-golden` write the golden site anew."""
+    parser.addoption("--refresh-golden", action="store_true", help="write tests/golden/ anew")
 
 
 @pytest.fixture(scope="session")

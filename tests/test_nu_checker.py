@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.nu_checker import check
+from tests.nu_checker import check, check_served
+from tests.serving import serve
 
 PAGE = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>一件事</title></head>
@@ -31,6 +32,14 @@ def test_faults_are_found_with_their_place(tmp_path: Path) -> None:
         f"{paths['warning']}:4",
     ]
     assert [message.split(": ")[1] for message in found] == ["error", "warning"]
+
+
+def test_a_served_page_is_looked_into(tmp_path: Path) -> None:
+    """Faults of a page that a server on loopback gives are found, too; so is a page that isn't there."""
+    (tmp_path / "error.html").write_text(PAGE.format(BODIES["error"][0]), "utf-8")
+    with serve(tmp_path) as served:
+        found = check_served([f"{served.address}/{name}.html" for name in ("error", "none")])
+    assert len(found) == 2
 
 
 def test_missing_file_is_no_clean_file(tmp_path: Path) -> None:
