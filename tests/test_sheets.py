@@ -45,6 +45,15 @@ def test_the_first_screen_is_never_blank(corpus: Corpus, maker: SheetMaker) -> N
         assert glance.how_much, key
 
 
+def test_nobody_is_told_to_bring_what_the_window_looks_up(maker: SheetMaker) -> None:
+    """Information that the office finds in its own system isn't among what to bring."""
+    sheet = maker.sheet("veteran/veteran-card")
+    looked_up = [m.name for m in sheet.materials if m.kind == "信息" and m.exempt and m.is_required]
+    assert looked_up
+    assert not set(looked_up) & set(sheet.glance.bring)
+    assert "退出现役证件" in sheet.glance.bring
+
+
 def test_every_limit_stands_in_its_sentence(corpus: Corpus, maker: SheetMaker) -> None:
     """A limit's number and unit are in the text that is shown."""
     for key in corpus.heads:

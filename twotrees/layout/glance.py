@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from twotrees.layout import wording
 from twotrees.layout.sheet import DeadlineLine, Glance, MaterialLine, WindowRef
 from twotrees.model.matter import NO_FEE, Matter
-from twotrees.model.terms import Initiative
+from twotrees.model.terms import Initiative, MaterialKind
 
 ASK = "各地不同，以窗口告知为准"
 
@@ -18,8 +18,10 @@ def make_glance(
     windows: Sequence[WindowRef],
 ) -> Glance:
     """Answer the four questions from the parts of a sheet."""
-    required = [m for m in materials if m.is_required]
-    groups = dict.fromkeys(m.one_of for m in materials if m.one_of and not m.when)
+    required = [m for m in materials if m.is_required and not _is_looked_up(m)]
+    groups = dict.fromkeys(
+        m.one_of for m in materials if m.one_of and not m.when and not _is_looked_up(m)
+    )
     bring = [_paper(m) for m in required]
     bring += [_one_of([m for m in materials if m.one_of == group]) for group in groups]
     if not bring:
@@ -34,6 +36,11 @@ def make_glance(
         by_when=next((d.text for d in deadlines if d.kind == "申请期限" and d.n is not None), ""),
         visits=wording.visits(matter.visits[0]).split("，")[0] if matter.visits else "",
     )
+
+
+def _is_looked_up(line: MaterialLine) -> bool:
+    """Whether the window finds it in its own system, so that nobody carries it."""
+    return line.kind == MaterialKind.DATA and bool(line.exempt)
 
 
 def _paper(line: MaterialLine) -> str:
