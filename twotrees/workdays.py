@@ -72,9 +72,19 @@ class WorkCalendar:
 
     def end_of(self, start: date, span: Duration) -> date:
         """Give the last day of `span`, counted from the day after `start`, moved to a working day."""
-        if span.unit is Unit.WORKDAY:
-            return self.add_workdays(start, span.n)
-        return self.on_or_after(shift(start, span)) if span.n else start
+        return self.on_or_after(self.after(start, span)) if span.n else start
+
+    def after(self, day: date, span: Duration) -> date:
+        """Give the day that lies `span` after `day`, worked or not."""
+        return self.add_workdays(day, span.n) if span.unit is Unit.WORKDAY else shift(day, span)
+
+    def before(self, day: date, span: Duration) -> date:
+        """Give the day that lies `span` before `day`, worked or not."""
+        if span.unit is not Unit.WORKDAY:
+            return shift(day, span, back=True)
+        for _ in range(span.n):
+            day = self.on_or_before(day - _DAY)
+        return day
 
 
 def shift(day: date, span: Duration, *, back: bool = False) -> date:
@@ -99,6 +109,9 @@ def shift(day: date, span: Duration, *, back: bool = False) -> date:
 def add_months(day: date, months: int) -> date:
     """Give the corresponding day `months` later, or the last day of that month (第二百零二条)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    year = min(max(year, date.min.year), _LAST_YEAR)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    return day_of(min(max(year, date.min.year), _LAST_YEAR), month + 1, day.day)
+
+
+def day_of(year: int, month: int, day: int) -> date:
+    """Give a day of the calendar, or the month's last where the month is shorter."""
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))

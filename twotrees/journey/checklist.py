@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: MIT
+"""The matters of a plan in; one list of papers to bring, each asked for once, out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from twotrees.journey.choosing import Chosen, Situation
+from twotrees.journey.facts import FAMILY, Ask, EventFacts, PaperFacts
+from twotrees.journey.ordering import Route
+from twotrees.journey.values import PlanInput, PlanMaterial
+
+_APPLICATION = "申请时"
+
+
+class _Paper(NamedTuple):
+    """What is the same paper: one material of one person."""
+
+    material: str
+    of: str
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """One matter's ask for a paper."""
+
+    chosen: Chosen
+    ask: Ask
+    is_sure: bool
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether nothing else will do."""
+        return not (self.ask.is_optional or self.ask.one_of)
+
+    @property
+    def group(self) -> str:
+        """The group of which one paper is enough; empty where the paper stands alone."""
+        return f"{self.chosen.matter.code}:{self.ask.one_of}" if self.ask.one_of else ""
+
+
+def merge_materials(
+    facts: EventFacts, route: Route, situation: Situation
+) -> tuple[PlanMaterial, ...]:
+    """Give each paper once: first those to bring, then those that one gets on the way."""
+    wishes: dict[_Paper, list[_Wish]] = {}
+    for chosen in route.chosen:
+        for ask in situation.those(chosen.matter.asks):
+            is_sure = chosen.is_sure and situation.is_sure(ask)
+            paper = _Paper(ask.material, ask.of)
+            wishes.setdefault(paper, []).append(_Wish(chosen, ask, is_sure))
+    codes = {c.id: c.matter.code for c in route.chosen}
+    obtained = {paper: _giver(paper, found, route) for paper, found in wishes.items()}
+    covering = _covering(wishes, obtained)
+    lines = [
+        _line(
+            wishes[paper],
+            facts.papers[paper.material],
+            giver=codes.get(obtained[paper] or ""),
+            cover=_cover(paper, wishes[paper], covering),
+        )
+        for paper in wishes
+    ]
+    return tuple(sorted(lines, key=lambda line: line.obtained_in is not None))
+
+
+def _giver(paper: _Paper, wishes: list[_Wish], route: Route) -> str | None:
+    """Give the matter from which the paper comes before anyone asks for it."""
+    givers = [route.givers.get((wish.chosen.id, *paper), ()) for wish in wishes]
+    return givers[0][0] if all(givers) else None
+
+
+def _covering(
+    wishes: Mapping[_Paper, list[_Wish]], obtained: Mapping[_Paper, str | None]
+) -> dict[str, _Paper]:
+    """Give, by group, the first of its papers that one has anyway."""
+    found: dict[str, _Paper] = {}
+    for paper, some in wishes.items():
+        if obtained[paper] or any(wish.is_firm and wish.is_sure for wish in some):
+            for wish in some:
+                if wish.group:
+                    found.setdefault(wish.group, paper)
+    return found
+
+
+def _cover(paper: _Paper, wishes: list[_Wish], covering: Mapping[str, _Paper]) -> str | None:
+    """Give the paper that makes this one needless: it must do so in every group."""
+    covers = [covering.get(wish.group, paper) for wish in wishes]
+    return None if paper in covers else covers[0].material
+
+
+def _line(
+    wishes: list[_Wish], about: PaperFacts, *, giver: str | None, cover: str | None
+) -> PlanMaterial:
+    asks = [wish.ask for wish in wishes]
+    return PlanMaterial(
+        id=asks[0].material,
+        name=about.name,
+        of=_whose(asks),
+        originals=max(ask.originals for ask in asks),
+        copies=sum(ask.copies for ask in asks),
+        kept=sum(ask.originals for ask in asks if ask.is_kept),
+        for_=tuple(dict.fromkeys(wish.chosen.matter.code for wish in wishes)),
+        obtained_in=giver,
+        waiver=_waiver(asks),
+        is_required=any(wish.is_firm for wish in wishes),
+        is_sure=any(wish.is_sure for wish in wishes),
+        is_each=any(ask.per for ask in asks),
+        one_of=tuple(dict.fromkeys(wish.group for wish in wishes if wish.group)),
+        covered_by=cover,
+        is_for_collection=all(ask.due != _APPLICATION for ask in asks),
+        kind=about.kind,
+        issuer=about.issuer,
+        how_to_get=about.how_to_get,
+    )
+
+
+def _whose(asks: list[Ask]) -> str:
+    """Say whose paper it is; a paper that a family shares may be named after several people."""
+    named = {ask.whose for ask in asks}
+    return asks[0].whose if len(named) == 1 else FAMILY
+
+
+def _waiver(asks: list[Ask]) -> str | None:
+    if all(ask.exempt for ask in asks):
+        return "免提交"
+    if all(ask.exempt or ask.may_promise for ask in asks):
+        return "告知承诺"
+    if all(ask.exempt or ask.may_promise or ask.may_follow for ask in asks):
+        return "容缺"
+    return None
+
+
+def merge_inputs(route: Route, situation: Situation) -> tuple[PlanInput, ...]:
+    """Give what to have thought of, each once."""
+    found: dict[tuple[str, str], list[tuple[str, bool]]] = {}
+    for chosen in route.chosen:
+        for item in situation.those(chosen.matter.inputs):
+            is_sure = chosen.is_sure and situation.is_sure(item)
+            found.setdefault((item.text, item.source), []).append((chosen.matter.code, is_sure))
+    return tuple(
+        PlanInput(
+            text=text,
+            source=source,
+            for_=tuple(dict.fromkeys(code for code, _ in some)),
+            is_sure=any(is_sure for _, is_sure in some),
+        )
+        for (text, source), some in found.items()
+    )
