@@ -146,14 +146,9 @@ class ServiceGraph:
     def unreachable(self) -> tuple[str, ...]:
         """The matters that nobody can ever begin: they stand in a cycle of hard orders, or behind one."""
         caught = {link.matter for cycle in self.cycles for link in cycle}
-        behind = set(caught)
-        for matter in sorted(caught):
-            behind |= {node for node in nx.descendants(self._hard, matter) if isinstance(node, str)}
-        return tuple(sorted(behind))
-
-    @cached_property
-    def _hard(self) -> "nx.DiGraph[str | Paper]":
-        return _hard_part(_all_orders(self.corpus))
+        hard = _hard_part(self.flow)
+        behind = {node for matter in caught & hard.nodes for node in nx.descendants(hard, matter)}
+        return tuple(sorted(caught.union(node for node in behind if isinstance(node, str))))
 
     @property
     def _living(self) -> Iterator[str]:
@@ -171,9 +166,13 @@ class ServiceGraph:
 
 def build_graph(corpus: Corpus) -> ServiceGraph:
     """Give the graph of `corpus`."""
-    orders = _all_orders(corpus)
-    cycles = _find_cycles(_hard_part(orders))
-    return ServiceGraph(corpus=corpus, flow=_without_cycles(orders), cycles=cycles)
+    flow = _all_orders(corpus)
+    cycles: list[tuple[Link, ...]] = []
+    for knot in _knots(flow):
+        tied = flow.subgraph(knot).copy()
+        cycles += _find_cycles(_hard_part(tied))
+        flow.remove_edges_from(_broken_orders(tied))
+    return ServiceGraph(corpus=corpus, flow=flow, cycles=tuple(sorted(cycles)))
 
 
 def _all_orders(corpus: Corpus) -> "nx.DiGraph[str | Paper]":
@@ -227,9 +226,8 @@ def _knots(graph: "nx.DiGraph[str | Paper]") -> list[set[str | Paper]]:
     ]
 
 
-def _find_cycles(hard: "nx.DiGraph[str | Paper]") -> tuple[tuple[Link, ...], ...]:
-    """Give one cycle of each knot, beginning with its first matter."""
-    found = []
+def _find_cycles(hard: "nx.DiGraph[str | Paper]") -> Iterator[tuple[Link, ...]]:
+    """Give one cycle of each knot of hard orders, beginning with its first matter."""
     for knot in _knots(hard):
         start = min(node for node in knot if isinstance(node, str))
         edges = nx.find_cycle(hard.subgraph(knot), source=start)
@@ -240,19 +238,15 @@ def _find_cycles(hard: "nx.DiGraph[str | Paper]") -> tuple[tuple[Link, ...], ...
             if isinstance(node, str)
         ]
         first = links.index(min(links))
-        found.append(tuple(links[first:] + links[:first]))
-    return tuple(sorted(found))
+        yield tuple(links[first:] + links[:first])
 
 
-def _without_cycles(orders: "nx.DiGraph[str | Paper]") -> "nx.DiGraph[str | Paper]":
-    """Drop the orders that close a cycle, soft ones first; what lies on no cycle stays."""
-    flow = orders.copy()
-    for knot in _knots(orders):
-        rank = {node: place for place, node in enumerate(_line_up(orders.subgraph(knot)))}
-        flow.remove_edges_from(
-            [(a, b) for a, b in orders.edges(knot) if b in rank and rank[a] >= rank[b]]
-        )
-    return flow
+def _broken_orders(
+    knot: "nx.DiGraph[str | Paper]",
+) -> list[tuple[str | Paper, str | Paper]]:
+    """Give the orders of a knot to drop, soft ones first, so that nothing in it waits for itself."""
+    rank = {node: place for place, node in enumerate(_line_up(knot))}
+    return [(a, b) for a, b in knot.edges if rank[a] >= rank[b]]
 
 
 def _line_up(knot: "nx.DiGraph[str | Paper]") -> list[str | Paper]:

@@ -17,8 +17,16 @@ from twotrees.model.common import Record, Test
 from twotrees.model.corpus import Corpus
 from twotrees.model.parts import Part, parts_of
 from twotrees.model.problem import Finding, Found, Path
-from twotrees.rules._references import has_references, references
-from twotrees.rules._rule import At, CorpusRule, PartRule, Rule, Survey, TextRule
+from twotrees.rules._references import HOLDERS, references
+from twotrees.rules._rule import (
+    At,
+    CorpusRule,
+    PartRule,
+    ReferenceRule,
+    Rule,
+    Survey,
+    TextRule,
+)
 from twotrees.rules._unreadable import UNREADABLE
 
 __all__ = ["RULES", "UNREADABLE", "check_content"]
@@ -42,10 +50,14 @@ RULES = _all_rules()
 """Every rule, by code."""
 
 _PART_RULES: dict[type, list[PartRule]] = {}
+_REFERENCE_RULES: dict[str, list[ReferenceRule]] = {}
 for _rule in RULES:
     if isinstance(_rule, PartRule):
         for _kind in _rule.kinds:
             _PART_RULES.setdefault(_kind, []).append(_rule)
+    elif isinstance(_rule, ReferenceRule):
+        _REFERENCE_RULES.setdefault(_rule.kind, []).append(_rule)
+_LOOKED_AT = HOLDERS | _PART_RULES.keys()
 _TEXT_RULES = [rule for rule in RULES if isinstance(rule, TextRule)]
 _CORPUS_RULES = [rule for rule in RULES if isinstance(rule, CorpusRule)]
 
@@ -83,8 +95,8 @@ def check_content(
     return list(dict.fromkeys(found))
 
 
-def _as_found(rule: Rule, findings: Iterable[Finding]) -> Iterator[Found]:
-    return (Found(rule.code, rule.severity, finding) for finding in findings)
+def _as_found(rule: Rule, findings: Iterable[Finding]) -> list[Found]:
+    return [Found(rule.code, rule.severity, finding) for finding in findings]
 
 
 def _matter_roots(corpus: Corpus, ids: Sequence[str]) -> Iterator[_Root]:
@@ -114,40 +126,40 @@ def _look(survey: Survey, roots: Iterable[_Root]) -> _Looked:
     looked = _Looked([], set())
     for root in roots:
         parts = parts_of(root.record)
-        looked.found.extend(_check_parts(survey, root, parts))
+        _check_parts(survey, root, parts, looked=looked)
         looked.found.extend(_check_texts(survey, root, parts))
-        looked.used.update(_used(parts))
     return looked
 
 
-def _used(parts: list[Part]) -> Iterator[tuple[str, ...]]:
-    for _, part, _ in parts:
-        if has_references(type(part)):
-            for reference in references(part):
-                yield reference.kind, reference.key
-            if isinstance(part, Test):
-                yield "choice", part.question, *part.one_of
-
-
-def _check_parts(survey: Survey, root: _Root, parts: list[Part]) -> Iterator[Found]:
+def _check_parts(survey: Survey, root: _Root, parts: list[Part], *, looked: _Looked) -> None:
     for path, part, owner in parts:
-        rules = _PART_RULES.get(type(part))
-        if rules:
+        kind = type(part)
+        if kind in _LOOKED_AT:
             at = At(survey, root.kind, root.key, root.record, path, owner, root.base)
-            for rule in rules:
-                yield from _as_found(rule, rule.check(part, at))
+            for rule in _PART_RULES.get(kind, ()):
+                looked.found.extend(_as_found(rule, rule.check(part, at)))
+            if kind in HOLDERS:
+                _check_references(part, at, looked)
+
+
+def _check_references(part: Any, at: At, looked: _Looked) -> None:
+    for reference in references(part):
+        looked.used.add((reference.kind, reference.key))
+        for rule in _REFERENCE_RULES.get(reference.kind, ()):
+            looked.found.extend(_as_found(rule, rule.check(reference, at)))
+    if isinstance(part, Test):
+        looked.used.add(("choice", part.question, *part.one_of))
 
 
 def _check_texts(survey: Survey, root: _Root, parts: list[Part]) -> Iterator[Found]:
     """Look for each rule's pattern in all texts at once, and only where it is found in each."""
-    texts = [part for part in parts if isinstance(part[1], str)]
-    everything = "\n".join(text for _, text, _ in texts)
+    everything = "\n".join([part for _, part, _ in parts if isinstance(part, str)])
     for rule in _TEXT_RULES:
-        if rule.pattern.search(everything):
-            for path, text, owner in texts:
-                if type(owner) not in rule.exempt:
-                    at = At(survey, root.kind, root.key, root.record, path, owner, root.base)
+        if any(word in everything for word in rule.words) and rule.pattern.search(everything):
+            for path, text, owner in parts:
+                if isinstance(text, str) and type(owner) not in rule.exempt:
                     for match in rule.pattern.finditer(_without_titles(text)):
+                        at = At(survey, root.kind, root.key, root.record, path, owner, root.base)
                         yield from _as_found(rule, rule.check(match, at))
 
 

@@ -2,10 +2,10 @@
 """Which fields of which records name something by its id."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from twotrees.model.catalogue import Law
-from twotrees.model.common import Basis, Record, Test
+from twotrees.model.common import Basis, Test
 from twotrees.model.matter import (
     Authority,
     Conflict,
@@ -17,10 +17,10 @@ from twotrees.model.matter import (
     Waiver,
 )
 from twotrees.model.place import Notice, Region, Window
-from twotrees.model.problem import Finding, Path
+from twotrees.model.problem import Finding
 from twotrees.model.tree import Joint, JointMember, StageItem
 from twotrees.reading import did_you_mean
-from twotrees.rules._rule import At, PartRule
+from twotrees.rules._rule import At, Reference, ReferenceRule
 
 # (record, field) by what the field names. Basis and Test are written as one text or key in YAML,
 # so that the place of the reference is the part itself.
@@ -51,22 +51,13 @@ _FIELDS: dict[str, tuple[tuple[type, str], ...]] = {
 _INLINE = (Basis, Test)
 
 
-class Reference(NamedTuple):
-    """An id as a part names it."""
-
-    kind: str
-    key: str
-    path: Path
-    """From the part."""
-
-
 _BY_TYPE: dict[type, list[tuple[str, str]]] = {}
 for _kind, _pairs in _FIELDS.items():
     for _record, _name in _pairs:
         _BY_TYPE.setdefault(_record, []).append((_kind, _name))
 
 
-def references(part: Record) -> Iterator[Reference]:
+def references(part: Any) -> Iterator[Reference]:
     """Give the ids that `part` itself names, with their places in it."""
     for kind, name in _BY_TYPE.get(type(part), ()):
         value: Any = getattr(part, name)
@@ -77,31 +68,24 @@ def references(part: Record) -> Iterator[Reference]:
             yield Reference(kind, value, () if isinstance(part, _INLINE) else (name,))
 
 
-def has_references(kind: type) -> bool:
-    """Whether records of this type name anything."""
-    return kind in _BY_TYPE
+HOLDERS = frozenset(_BY_TYPE)
+"""The types of parts that name something."""
 
 
-def holders(kind: str) -> tuple[type, ...]:
-    """Give the types that name something of `kind`."""
-    return tuple(dict.fromkeys(record for record, _ in _FIELDS[kind]))
-
-
-def unknown_rule(kind: str, word: str, *, where: str, bad: str, good: str) -> PartRule:
+def unknown_rule(kind: str, word: str, *, where: str, bad: str, good: str) -> ReferenceRule:
     """Make the rule that every id of `kind` exists; `word` is what people call it."""
 
-    def check(part: Record, at: At) -> Iterator[Finding]:
-        for reference in references(part):
-            if reference.kind == kind and not at.survey.knows(kind, reference.key):
-                hint = did_you_mean(reference.key, at.survey.known[kind]) or f"先在 {where} 里登记"
-                yield at.finding(f"没有编号为「{reference.key}」的{word}", hint, *reference.path)
+    def check(reference: Reference, at: At) -> Iterator[Finding]:
+        if not at.survey.knows(kind, reference.key):
+            hint = did_you_mean(reference.key, at.survey.known[kind]) or f"先在 {where} 里登记"
+            yield at.finding(f"没有编号为「{reference.key}」的{word}", hint, *reference.path)
 
-    return PartRule(
+    return ReferenceRule(
         code=f"unknown-{kind}",
         title=f"写了不存在的{word}",
-        why=f"编号对不上,页面上就显示不出{word}的名称。多半是打错了字,或者忘了登记。",
+        why=f"编号对不上，页面上就显示不出{word}的名称。多半是打错了字，或者忘了登记。",
         bad=bad,
         good=good,
-        kinds=holders(kind),
+        kind=kind,
         check=check,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from twotrees.graph import ServiceGraph, windows_of
 from twotrees.model.common import Record
@@ -57,8 +57,7 @@ class Survey:
         return frozenset(d.hotline for d in self.corpus.departments.values() if d.hotline)
 
 
-@dataclass(frozen=True)
-class At:
+class At(NamedTuple):
     """Where a part stands: the record, the path in it, and what surrounds it."""
 
     survey: Survey
@@ -103,12 +102,31 @@ class PartRule(Rule):
     check: Callable[[Any, At], Iterable[Finding]]
 
 
+class Reference(NamedTuple):
+    """An id as a part names it."""
+
+    kind: str
+    key: str
+    path: Path
+    """From the part."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferenceRule(Rule):
+    """Looks at every id by which a record names something of the kind, wherever it stands."""
+
+    kind: str
+    check: Callable[[Reference, At], Iterable[Finding]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class TextRule(Rule):
     """Looks at each place in a text where `pattern` is found; 《titles》 are left out."""
 
     pattern: re.Pattern[str]
     check: Callable[[re.Match[str], At], Iterable[Finding]]
+    words: tuple[str, ...] = ("",)
+    """One of them stands in every text that the pattern can match: looked for first, being quick."""
     exempt: frozenset[type] = field(default_factory=frozenset)
     """Records whose texts aren't sentences of ours, such as titles of laws."""
 

@@ -75,6 +75,7 @@ RULE = TextRule(
     bad="note: 带身份证、户口簿等材料。",
     good="note: 带身份证和户口簿。",
     pattern=re.compile("等"),
+    words=("等",),
     exempt=QUOTED,
     check=_check,
 )

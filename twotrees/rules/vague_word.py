@@ -20,10 +20,13 @@ _HINTS = {
     "按照规定": "写清按哪条规定、具体怎么做",
     "依照规定": "写清按哪条规定、具体怎么做",
 }
+# 「没按规定」 says what went wrong, it asks nothing of anybody.
+_FAILING = ("没", "没有", "未", "不")
 
 
 def _check(match: re.Match[str], at: At) -> Iterator[Finding]:
-    if not is_question(at):
+    is_breach = match.string[: match.start()].endswith(_FAILING)
+    if not is_question(at) and not is_breach:
         hint = _HINTS.get(match[0]) or f"写出是哪一种{match[1]}；说不全就分条列出来"
         yield at.finding(f"「{match[0]}」说得太含糊", hint)
 
@@ -34,8 +37,8 @@ RULE = TextRule(
     why="「相关材料」「及时」这样的词，群众看了不知道带什么、什么时候来，窗口也可以随意解释。",
     bad="text: 带相关证明材料，及时到有关部门办理。",
     good="text: 带劳动合同，7日内到人社局窗口办理。",
-    # 「没按规定」 says what went wrong, it asks nothing of anybody.
-    pattern=re.compile(rf"(?:相关|有关)的?({_NOUNS})|(?<![没未不])(?:{'|'.join(_HINTS)})"),
+    pattern=re.compile(rf"(?:相关|有关)的?({_NOUNS})|{'|'.join(_HINTS)}"),
+    words=("关", *_HINTS),
     exempt=QUOTED,
     check=_check,
 )
