@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""What the Chinese print faces can show: HTML in, the characters without a glyph out.
+
+A layout engine shows a missing character as an empty box, or in whatever font has it; both are
+faults that nobody sees before the print run.
+"""
+
+import html
+import re
+from functools import cache
+from typing import NamedTuple
+
+from fontTools.ttLib import TTFont
+from PIL import ImageFont
+
+from twotrees.render.errors import PrintError
+
+
+class Face(NamedTuple):
+    """A face of a font collection, by the name under which CSS asks for it."""
+
+    family: str
+    file: str
+    number: int
+
+
+# fonts-noto-cjk: the third face of each collection is the one for Simplified Chinese.
+FACES = (
+    Face("Noto Sans CJK SC", "NotoSansCJK-Regular.ttc", 2),
+    Face("Noto Sans CJK SC", "NotoSansCJK-Bold.ttc", 2),
+    Face("Noto Serif CJK SC", "NotoSerifCJK-Bold.ttc", 2),
+)
+_TAG = re.compile(r"<[^>]*>")
+
+
+@cache
+def characters(face: Face) -> frozenset[int]:
+    """Give the code points that a face has a glyph for.
+
+    Raises:
+        PrintError: the font isn't installed.
+    """
+    with TTFont(_path(face), fontNumber=face.number, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+@cache
+def stamp(face: Face) -> str:
+    """Give what tells one version of a face from another.
+
+    Raises:
+        PrintError: the font isn't installed.
+    """
+    with TTFont(_path(face), fontNumber=face.number, lazy=True) as font:
+        return f"{face.family} {font['name'].getDebugName(5)}"
+
+
+def missing(markup: str) -> str:
+    """Give the characters in the text of `markup` that some face can't show, each once."""
+    text = html.unescape(_TAG.sub("", markup))
+    shown = frozenset.intersection(*map(characters, FACES)) | {9, 10, 13}
+    return "".join(dict.fromkeys(char for char in text if ord(char) not in shown))
+
+
+def _path(face: Face) -> str:
+    """Find a face's file in the system's font folders, where Pillow looks."""
+    try:
+        font = ImageFont.truetype(face.file, index=face.number)
+    except OSError:
+        font = None
+    if font is None or font.getname()[0] != face.family:
+        raise PrintError(
+            f"缺少中文字体 {face.family}，印不了手册。请运行 apt-get install fonts-noto-cjk 再试。"
+        )
+    return str(font.path)
