@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: MIT
 """One part of the work in a process of its own, for `run.py`: PART CONTENT OUTPUT."""
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from multiprocessing import Pool
 from pathlib import Path
-
-import yaml
 
 from twotrees import parallel
 from twotrees.cache import ByteCache
@@ -18,18 +16,6 @@ from twotrees.publish import Stage
 
 JOBS = 2
 DAY = date(2026, 11, 21)
-
-
-def parse_yaml(content: Path, _: Path) -> None:
-    """Parse every record with PyYAML's C loader in two processes: the floor of any reading."""
-    files = sorted(content.glob("matters/**/*.yaml"))
-    with Pool(JOBS) as pool:
-        for _count in pool.imap(_parse, files, chunksize=64):
-            pass
-
-
-def _parse(file: Path) -> int:
-    return len(yaml.load(file.read_bytes(), yaml.CSafeLoader))
 
 
 def load(content: Path, _: Path) -> None:
@@ -75,7 +61,6 @@ def write_bytes(source: Path, output: Path, *, jobs: int) -> None:
 
 
 PARTS: dict[str, Callable[[Path, Path], None]] = {
-    "yaml": parse_yaml,
     "load": load,
     "pages": pages,
     "write-1": partial(write_bytes, jobs=1),
@@ -83,4 +68,5 @@ PARTS: dict[str, Callable[[Path, Path], None]] = {
 }
 
 if __name__ == "__main__":
+    gc.disable()  # as the command line does
     PARTS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))

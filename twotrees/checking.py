@@ -43,10 +43,12 @@ class Checked:
 def check(job: Job) -> Checked:
     """Read the content and ask every rule; problems are sorted, and never raised."""
     with job.progress.stage("读取"):
-        corpus, problems = load_corpus(job.content, cache=ByteCache(job.caches / "records.sqlite"), jobs=job.jobs)
+        cache = ByteCache(job.caches / "records.sqlite")
+        corpus, problems = load_corpus(
+            job.content, cache=cache, jobs=job.jobs, meanwhile=_import_what_follows
+        )
     with job.progress.stage("检查"):
-        # Only now, so that the workers that read are forked from a small process.
-        from twotrees.graph import build_graph  # noqa: PLC0415
+        from twotrees.graph import build_graph  # noqa: PLC0415 - see below
         from twotrees.locate import locate  # noqa: PLC0415
         from twotrees.rules import check_content  # noqa: PLC0415
 
@@ -54,3 +56,8 @@ def check(job: Job) -> Checked:
         found = check_content(corpus, as_of=job.as_of, jobs=job.jobs, graph=graph)
         problems = sorted({*problems, *locate(job.content, found)})
     return Checked(corpus, graph, problems)
+
+
+def _import_what_follows() -> None:
+    """Import networkx and the rules, when the workers that read have been forked without them."""
+    import twotrees.rules  # noqa: PLC0415, F401

@@ -7,7 +7,7 @@ by the content of their file, so that only what changed is read again.
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,8 +52,17 @@ class _Loaded(NamedTuple):
     problems: list[Problem]
 
 
-def load_corpus(content: Path, *, cache: ByteCache, jobs: int = 1) -> tuple[Corpus, list[Problem]]:
-    """Read `content` (a folder with trees/ and matters/) with up to `jobs` processes."""
+def load_corpus(
+    content: Path,
+    *,
+    cache: ByteCache,
+    jobs: int = 1,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> tuple[Corpus, list[Problem]]:
+    """Read `content` (a folder with trees/ and matters/) with up to `jobs` processes.
+
+    `meanwhile` is called while the workers read.
+    """
     problems: list[Problem] = []
     packed: dict[str, bytes] = {}
     heads: dict[str, Head] = {}
@@ -61,7 +70,10 @@ def load_corpus(content: Path, *, cache: ByteCache, jobs: int = 1) -> tuple[Corp
     used: list[bytes] = []
     files = sorted(str(f.relative_to(content)) for f in (content / "matters").rglob("*.yaml"))
     read_shard = partial(_load_shard, content=content, cache=cache, stamp=reader_stamp())
-    for loaded in parallel.map_shards(read_shard, files, jobs):
+    reading = parallel.map_shards(read_shard, files, jobs)
+    meanwhile()
+    trees = _TreesFolder(content)
+    for loaded in reading:
         problems += loaded.problems
         if loaded.kept:
             packed[loaded.id], head = _UNPACK.decode(loaded.kept)
@@ -70,7 +82,6 @@ def load_corpus(content: Path, *, cache: ByteCache, jobs: int = 1) -> tuple[Corp
             if loaded.is_fresh:
                 fresh[loaded.key] = loaded.kept
     cache.keep(fresh, used)
-    trees = _TreesFolder(content)
     problems += trees.problems
     problems += _missing_folders(content)
     unread = {("matter", _matter_id(file)) for file in files} - {("matter", key) for key in heads}

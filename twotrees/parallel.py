@@ -8,17 +8,26 @@ items and results are sent between processes.
 import multiprocessing
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
+
+from twotrees.model.problem import RefusalError
 
 # Below this many items a fork costs more than it saves.
 MIN_ITEMS = 200
-CHUNKS_A_WORKER = 8
+CHUNKS_A_WORKER = 32
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 _work: Callable[[Sequence[Any]], Sequence[Any]] | None = None
+
+
+class WorkerLostError(RefusalError):
+    """The system ended a worker process."""
 
 
 def default_jobs() -> int:
@@ -31,20 +40,35 @@ def default_jobs() -> int:
 def map_shards(
     work: Callable[[Sequence[T]], Sequence[R]], items: Sequence[T], jobs: int
 ) -> Iterator[R]:
-    """Give `work`'s results over `items`, shard by shard, in the order of the items."""
-    if jobs < 2 or len(items) < MIN_ITEMS:
-        yield from work(items)
-        return
+    """Start computing `work`'s results over `items`, and give them in the order of the items.
+
+    Workers begin at once, the caller may do something else before it takes the first result.
+
+    Raises:
+        WorkerLostError: a worker was killed, as systems do that run out of memory.
+    """
+    if jobs == 1 or len(items) < MIN_ITEMS:
+        return iter(work(items))
     global _work  # noqa: PLW0603 - inherited by fork, so that nothing large is pickled
     _work = work
     size = max(1, len(items) // (jobs * CHUNKS_A_WORKER))
-    shards = [items[start : start + size] for start in range(0, len(items), size)]
+    fork = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(jobs, fork, initializer=_ignore_interrupt)
+    shards = (items[start : start + size] for start in range(0, len(items), size))
+    futures = deque(pool.submit(_run, shard) for shard in shards)
+    _work = None
+    return _results(pool, futures)
+
+
+def _results(pool: ProcessPoolExecutor, futures: deque[Future[Sequence[R]]]) -> Iterator[R]:
     try:
-        with multiprocessing.get_context("fork").Pool(jobs, _ignore_interrupt) as pool:
-            for results in pool.imap(_run, shards):
-                yield from results
+        while futures:
+            yield from futures.popleft().result()
+    except BrokenProcessPool as error:
+        message = "系统结束了一个工作进程，多半是内存不够。加上 --jobs 1 再试。"
+        raise WorkerLostError(message) from error
     finally:
-        _work = None
+        pool.shutdown(cancel_futures=True)
 
 
 def _ignore_interrupt() -> None:
