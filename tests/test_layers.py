@@ -22,9 +22,9 @@ LAYERS = [
     ["reference", "journey"],
     ["layout"],
     ["render"],
-    ["publish", "progress", "reuse", "report"],
-    ["checking", "new_matter", "arguments"],
-    ["making", "frame", "mkdocs_plugin", "cli"],
+    ["publish", "progress", "reuse", "report", "terminal", "plan_text"],
+    ["checking", "new_matter", "arguments", "planning"],
+    ["making", "planning", "frame", "mkdocs_plugin", "cli"],
     ["__main__"],
 ]
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names}

@@ -111,6 +111,7 @@ def _other_roots(corpus: Corpus) -> Iterator[_Root]:
         "law": corpus.laws,
         "department": corpus.departments,
         "question": corpus.questions,
+        "workdays": corpus.workdays,
         "region": corpus.regions,
         "hall": corpus.halls,
     }

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 
+from twotrees.model.calendar import Holiday
 from twotrees.model.catalogue import Law
 from twotrees.model.common import Record
 from twotrees.model.matter import Filing
@@ -14,6 +15,7 @@ from twotrees.rules._rule import At, PartRule
 _FIELDS = {
     Law: (("effective", "effective"), ("repealed", "repealed")),
     Filing: (("on_or_after", "on_or_after"), ("on_or_before", "on_or_before")),
+    Holiday: (("from_", "from"), ("until", "until")),
     Notice: (("from_", "from"), ("until", "until")),
     Overlay: (("from_", "from"), ("until", "until")),
     RoundStep: (("opens", "opens"), ("closes", "closes")),
