@@ -91,6 +91,7 @@ class ManualWriter:
                 facts=key_facts(sheet, self._manual.site.phone or HOTLINE),
                 papers=paper_groups(sheet.materials),
                 before=[m for m in sheet.before if m.code in self._manual.home],
+                has_visits=tuple(line.text for line in sheet.visits) != (sheet.glance.visits,),
                 after=[m for m in sheet.after if m.code in self._manual.home],
                 code=printed_code(url, head.name),
             )
