@@ -261,6 +261,6 @@ def test_real_papers_chain(corpus: Corpus) -> None:
     assert graph.cycles == ()
     assert graph.orphans == ()
     waves = graph.order(
-        ["birth/birth-certificate-first", "birth/birth-registration", "birth/social-security-card"]
+        ["birth/birth-certificate-first", "birth/birth-registration", "health/social-security-card"]
     )
     assert [len(wave) for wave in waves] == [1, 1, 1]
