@@ -5,7 +5,8 @@ A full record is kept as packed bytes and unpacked when asked for: a city has 14
 worker processes get the bytes, not objects. `Head` is what lists, graph and search need of each.
 """
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -133,7 +134,7 @@ class Corpus:
     overlays: Mapping[str, Mapping[str, Overlay]] = field(default_factory=dict)
     workdays: Mapping[str, WorkYear] = field(default_factory=dict)
     origins: Mapping[tuple[str, str], Place] = field(default_factory=dict)
-    unread: Set[tuple[str, str]] = frozenset()
+    unread: AbstractSet[tuple[str, str]] = frozenset()
     """(kind, id) of what stands in the content but has faults; no id: a whole file of that kind."""
 
     @property
