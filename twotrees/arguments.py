@@ -20,12 +20,13 @@ COMMANDS = {
     "print": "只生成手册，放进 proof/ 看样",
     "qr": "只生成二维码，放进 proof/ 看样",
     "data": "只生成数据，放进 proof/ 看样",
+    "plan": "一件事怎么办：先后、材料、趟数和日期",
     "serve": "边改边看：保存 YAML，网页自动刷新",
     "new": "新建一份带说明的记录",
     "test": "运行全部测试（由 build.py 处理）",
 }
 PRINTS = ("handbook",)
-_ARGUMENTS = {"print": " [WHAT …]", "new": " matter ID"}
+_ARGUMENTS = {"print": " [WHAT …]", "new": " matter ID", "plan": " EVENT [问题=选项 …]"}
 
 # What argparse says in English, and what it says here; the groups are filled in.
 _TRANSLATIONS = (
@@ -88,21 +89,23 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _command_first(arguments: Sequence[str]) -> list[str]:
-    """Put the command first, wherever it stands among the options; none means `build`."""
-    skip = False
-    for place, word in enumerate(arguments):
-        if skip:
-            skip = False
-        elif word in _VALUED:
-            skip = True
-        elif not word.startswith("-"):
-            return [word, *arguments[:place], *arguments[place + 1 :]]
+    """Put the command first, then what it is about, then the options; no command means `build`.
+
+    argparse takes a list of words only where they stand together.
+    """
+    words: list[str] = []
+    options: list[str] = []
+    for word in arguments:
+        is_value = bool(options) and options[-1] in _VALUED
+        (options if is_value or word.startswith("-") else words).append(word)
+    if words:
+        return [*words, *options]
     if "-h" in arguments or "--help" in arguments:
         return ["--help"]
     return ["build", *arguments]
 
 
-_VALUED = ("--content", "--output", "--jobs", "--as-of", "--wheels", "--format", "--port")
+_VALUED = ("--content", "--output", "--jobs", "--as-of", "--wheels", "--format", "--port", "--date")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -139,6 +142,13 @@ def _add_options(command: str, parser: argparse.ArgumentParser) -> None:
     if command == "print":
         text = f"印哪些：{'、'.join(PRINTS)}，默认全部"
         parser.add_argument("what", nargs="*", metavar="WHAT", type=_print_name, help=text)
+    if command == "plan":
+        parser.add_argument("event", metavar="EVENT", help="哪件事，如 birth、E01 或 新生儿出生")
+        text = "情形，如 proxy=self；不确定的写 proxy=?，不写也行"
+        parser.add_argument("answers", nargs="*", default=(), metavar="问题=选项", help=text)
+        text = "这件事从哪天算起，如 2026-11-23"
+        parser.add_argument("--date", type=_day, metavar="DATE", help=text)
+        parser.add_argument("--json", action="store_true", help="写成 JSON，字段见 docs/data.md")
     if command == "serve":
         parser.add_argument("--port", type=_port, default=8000, metavar="N", help="默认 8000")
     if command == "new":

@@ -69,7 +69,7 @@ def _run(options: Namespace) -> int:
         content=options.content,
         as_of=options.as_of,
         jobs=options.jobs,
-        progress=Progress(quiet=options.quiet or options.command == "check"),
+        progress=Progress(quiet=options.quiet or options.command in {"check", "plan"}),
     )
     checked = check(job)
     if options.command == "check":
@@ -78,10 +78,10 @@ def _run(options: Namespace) -> int:
         print(report.as_text(checked.problems, colour=sys.stderr.isatty()), end="", file=sys.stderr)
         print("内容有错误，什么也没有发布。改好后再运行一次。", file=sys.stderr)
         return 1
-    if checked.problems and not options.quiet:
-        count = len(checked.problems)
-        print(f"有 {count} 个警告，运行 python3 build.py check 查看。", file=sys.stderr)
-    _make(options, job, checked)
+    if options.command == "plan":
+        _show_plan(options, checked)
+    else:
+        _make(options, job, checked)
     return 0
 
 
@@ -89,6 +89,9 @@ def _make(options: Namespace, job: Job, checked: Checked) -> None:
     """Publish everything, or one kind of output beside it as a proof."""
     from twotrees import making  # noqa: PLC0415 - a check doesn't pay for what renders
 
+    if checked.problems and not options.quiet:
+        count = len(checked.problems)
+        print(f"有 {count} 个警告，运行 python3 build.py check 查看。", file=sys.stderr)
     if options.command == "build":
         folder = options.output
         making.publish_all(job, checked, folder)
@@ -109,6 +112,13 @@ def _report_check(options: Namespace, job: Job, checked: Checked) -> int:
         form = report.as_json if options.format == "json" else report.as_github
         print(form(problems), end="")
     return int(report.is_failure(problems, strict=options.strict))
+
+
+def _show_plan(options: Namespace, checked: Checked) -> None:
+    from twotrees import planning  # noqa: PLC0415 - a build doesn't need it
+
+    wish = planning.Wish(options.event, options.answers, options.date, options.as_of)
+    print(planning.show(checked, wish, as_json=options.json), end="")
 
 
 def _serve(options: Namespace) -> int:

@@ -49,14 +49,13 @@ def merge_materials(
             is_sure = chosen.is_sure and situation.is_sure(ask)
             paper = _Paper(ask.material, ask.of)
             wishes.setdefault(paper, []).append(_Wish(chosen, ask, is_sure))
-    codes = {c.id: c.matter.code for c in route.chosen}
-    obtained = {paper: _giver(paper, found, route) for paper, found in wishes.items()}
+    obtained = {paper: _givers(paper, found, route) for paper, found in wishes.items()}
     covering = _covering(wishes, obtained)
     lines = [
         _line(
             wishes[paper],
             facts.papers[paper.material],
-            giver=codes.get(obtained[paper] or ""),
+            givers=obtained[paper],
             cover=_cover(paper, wishes[paper], covering),
         )
         for paper in wishes
@@ -64,14 +63,19 @@ def merge_materials(
     return tuple(sorted(lines, key=lambda line: line.obtained_in is not None))
 
 
-def _giver(paper: _Paper, wishes: list[_Wish], route: Route) -> str | None:
-    """Give the matter from which the paper comes before anyone asks for it."""
+def _givers(paper: _Paper, wishes: list[_Wish], route: Route) -> tuple[str, ...]:
+    """Give the codes of the matters from which the paper comes before anyone asks for it.
+
+    What counts comes first. There is none where someone asks for the paper before.
+    """
     givers = [route.givers.get((wish.chosen.id, *paper), ()) for wish in wishes]
-    return givers[0][0] if all(givers) else None
+    ids = {key for keys in givers for key in keys} if all(givers) else set()
+    found = sorted((c for c in route.chosen if c.id in ids), key=lambda c: not c.is_counted)
+    return tuple(c.matter.code for c in found)
 
 
 def _covering(
-    wishes: Mapping[_Paper, list[_Wish]], obtained: Mapping[_Paper, str | None]
+    wishes: Mapping[_Paper, list[_Wish]], obtained: Mapping[_Paper, tuple[str, ...]]
 ) -> dict[str, _Paper]:
     """Give, by group, the first of its papers that one has anyway."""
     found: dict[str, _Paper] = {}
@@ -90,7 +94,7 @@ def _cover(paper: _Paper, wishes: list[_Wish], covering: Mapping[str, _Paper]) -
 
 
 def _line(
-    wishes: list[_Wish], about: PaperFacts, *, giver: str | None, cover: str | None
+    wishes: list[_Wish], about: PaperFacts, *, givers: tuple[str, ...], cover: str | None
 ) -> PlanMaterial:
     asks = [wish.ask for wish in wishes]
     return PlanMaterial(
@@ -101,7 +105,8 @@ def _line(
         copies=sum(ask.copies for ask in asks),
         kept=sum(ask.originals for ask in asks if ask.is_kept),
         for_=tuple(dict.fromkeys(wish.chosen.matter.code for wish in wishes)),
-        obtained_in=giver,
+        obtained_in=givers[0] if givers else None,
+        givers=givers,
         waiver=_waiver(asks),
         is_required=any(wish.is_firm for wish in wishes),
         is_sure=any(wish.is_sure for wish in wishes),

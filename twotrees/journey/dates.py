@@ -39,6 +39,7 @@ class Dates:
             for starts, day in (("before", self.today), ("after", begin), ("", begin))
         }
 
+    @cached_property
     def lines(self) -> tuple[PlanDate, ...]:
         """Give every window of every matter, in the plan's order."""
         situation = self.clockwork.situation
@@ -70,13 +71,19 @@ class Dates:
         return DateState.LATER if opens is not None and opens > self.today else DateState.OPEN
 
     def dues(self) -> dict[str, date]:
-        """Give the first last day of each matter that has one, by id."""
-        ids = {c.matter.code: c.id for c in self.route.chosen}
+        """Give the first last day of each matter that has one, by id.
+
+        A day that is over counts only where no other window is left.
+        """
         found: dict[str, date] = {}
-        for line in self.lines():
-            if line.closes is not None:
-                known = found.get(ids[line.code], line.closes)
-                found[ids[line.code]] = min(known, line.closes)
+        for chosen in self.route.chosen:
+            lines = [line for line in self.lines if line.code == chosen.matter.code]
+            days = [line.closes for line in lines if line.closes]
+            left = [day for day in days if day >= self.today]
+            if left:
+                found[chosen.id] = min(left)
+            elif days and len(days) == len(lines):
+                found[chosen.id] = max(days)
         return found
 
     def start_by(self, dues: Mapping[str, date]) -> dict[str, date]:

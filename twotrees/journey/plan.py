@@ -47,7 +47,7 @@ def make_plan(facts: EventFacts, request: Request, calendar: WorkCalendar) -> Pl
     promised, statutory, longest = (
         Schedule(clockwork, route, counted, begin, pace) for pace in Pace
     )
-    lines = dates.lines()
+    lines = dates.lines
     trips = plan_trips(route, clockwork)
     return Plan(
         event=facts.id,

@@ -141,9 +141,13 @@ class Schedule:
 
     @cached_property
     def critical(self) -> tuple[Chosen, ...]:
-        """The chain of matters that holds up the end, from first to last."""
+        """The chain of matters that holds up the end, from first to last.
+
+        It ends with the last matter of the list that ends on that day, so that it is whole.
+        """
         by_id = {c.id: c for c in self.members}
-        key = next((c.id for c in self.members if self.spans[c.id][1] == self.end), None)
+        last = (c.id for c in reversed(self.members) if self.spans[c.id][1] == self.end)
+        key = next(last, None)
         chain: list[Chosen] = []
         while key is not None:
             chain.append(by_id[key])

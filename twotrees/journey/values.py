@@ -78,6 +78,8 @@ class PlanMaterial(_Value, frozen=True, kw_only=True):
     for_: tuple[str, ...] = field(name="for")
     obtained_in: str | None
     """The matter of this plan that gives it, before any other needs it: nothing to bring."""
+    givers: tuple[str, ...]
+    """All matters of this plan that may give it; `obtained_in` is the first that counts."""
     waiver: str | None
     """免提交, 告知承诺 or 容缺, where every matter that needs it grants that."""
     is_required: bool

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+"""Small events made for tests, and how they are planned."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from twotrees.journey import EventFacts, Plan, Request, make_plan
+from twotrees.journey.facts import (
+    Ask,
+    Gift,
+    Limit,
+    Listing,
+    MatterFacts,
+    Order,
+    PaperFacts,
+    Site,
+    Visit,
+    Window,
+)
+from twotrees.model.common import Duration, Test, When
+from twotrees.model.terms import Need
+from twotrees.workdays import WorkCalendar
+
+MONDAY = date(2026, 11, 23)
+CALENDAR = WorkCalendar({})
+
+
+def when(**tests: str | tuple[str, ...]) -> When:
+    """Give a condition: each question has one of these choices."""
+    choices = {key: (value,) if isinstance(value, str) else value for key, value in tests.items()}
+    return When(tests=tuple(Test(question=key, one_of=value) for key, value in choices.items()))
+
+
+def matter(name: str, *, days: int | None = None, times: int = 0, **parts: Any) -> MatterFacts:
+    """Give a required matter whose id and code are `name`, done in `days` working days."""
+    parts.setdefault("listings", (Listing(need=Need.REQUIRED, stage=0),))
+    parts.setdefault("visits", (Visit(times=times),))
+    parts.setdefault("sites", (Site(place="hall:a", name="大厅"),))
+    if days is not None:
+        parts.setdefault("limits", (limit(f"{days}个工作日" if days else "当场"),))
+    return MatterFacts(id=name, code=name, name=f"办{name}", **parts)
+
+
+def limit(promised: str, statutory: str = "", starts: str = "受理", extension: str = "") -> Limit:
+    """Give a limit of the office."""
+    return Limit(
+        starts=starts,
+        promised=Duration.parse(promised) if promised else None,
+        statutory=Duration.parse(statutory) if statutory else None,
+        extension=Duration.parse(extension) if extension else None,
+    )
+
+
+def ask(material: str, of: str = "本人", **parts: Any) -> Ask:
+    """Ask for a paper of one person."""
+    parts.setdefault("originals", 1)
+    parts.setdefault("due", "申请时")
+    return Ask(material=material, of=of, whose=parts.pop("whose", of), **parts)
+
+
+def gift(material: str, of: str = "本人", **parts: Any) -> Gift:
+    """Give a paper to one person."""
+    return Gift(material=material, of=of, **parts)
+
+
+def window(within: str = "", starts: str = "after", index: int = 0, **parts: Any) -> Window:
+    """Let people apply within a span of the event."""
+    span = Duration.parse(within) if within else None
+    return Window(index=index, starts=starts, within=span, **parts)
+
+
+def event(*matters: MatterFacts, after: tuple[tuple[str, str], ...] = ()) -> EventFacts:
+    """Give an event of `matters`; papers make their order by themselves, `after` adds some."""
+    orders = [Order(before=a, after=b) for a, b in after]
+    orders += [
+        Order(before=giver.id, after=user.id, material=g.material, of=g.of)
+        for giver in matters
+        for g in giver.gifts
+        for user in matters
+        if user is not giver and any((a.material, a.of) == (g.material, g.of) for a in user.asks)
+    ]
+    names = dict.fromkeys(a.material for m in matters for a in m.asks)
+    papers = {name: PaperFacts(name=name, kind="证明", issuer="谁") for name in names}
+    return EventFacts(
+        id="event",
+        code="E01",
+        name="事",
+        starts="开始",
+        matters=matters,
+        orders=tuple(dict.fromkeys(orders)),
+        papers=papers,
+    )
+
+
+def plan(
+    facts: EventFacts,
+    *,
+    day: date | None = None,
+    today: date = MONDAY,
+    calendar: WorkCalendar = CALENDAR,
+    **answers: str,
+) -> Plan:
+    """Give the plan of `facts`."""
+    return make_plan(facts, Request(answers, today, day), calendar)
+
+
+def plan_with(facts: EventFacts, answers: Mapping[str, str]) -> Plan:
+    """Give the plan of `facts` for answers that a table holds."""
+    return make_plan(facts, Request(answers, MONDAY), CALENDAR)
+
+
+@st.composite
+def random_events(draw: st.DrawFn, size: int = 5) -> EventFacts:
+    """Draw an event of a few matters in a random order, at a few places."""
+    count = draw(st.integers(1, size))
+    names = "abcdefgh"[:count]
+    matters = [
+        matter(
+            name,
+            days=draw(st.sampled_from((None, 0, 1, 3, 7))),
+            times=draw(st.integers(0, 2)),
+            sites=(Site(place=draw(st.sampled_from(("hall:a", "place:b", "place:c"))), name="处"),),
+        )
+        for name in names
+    ]
+    pairs = [(a, b) for number, b in enumerate(names) for a in names[:number]]
+    after = tuple(pair for pair in pairs if draw(st.booleans()))
+    return event(*matters, after=after)
