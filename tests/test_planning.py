@@ -5,16 +5,19 @@ import json
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from twotrees.checking import Checked
 from twotrees.cli import main
 from twotrees.graph import build_graph
+from twotrees.journey import values
 from twotrees.model.corpus import Corpus
 from twotrees.model.problem import RefusalError
 from twotrees.planning import Wish, show
 from twotrees.terminal import WIDTH, width_of
 
+ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
 OWED = {
     "event": str,
@@ -150,6 +153,16 @@ def test_a_question_that_no_longer_matters_is_not_asked(checked: Checked) -> Non
             answers[question] = next(iter(choices), "1")
         assert all(m["is_sure"] for m in plan["matters"])
         assert all(m["is_sure"] for m in plan["materials"])
+
+
+def test_every_field_is_documented() -> None:
+    """docs/data.md names each field of a plan and of its parts."""
+    text = (ROOT / "docs/data.md").read_text(encoding="utf-8")
+    parts = [kind for kind in vars(values).values() if isinstance(kind, type)]
+    structs = [kind for kind in parts if issubclass(kind, msgspec.Struct)]
+    fields = {name for kind in structs for name in kind.__struct_encode_fields__}
+    assert len(fields) > 60
+    assert {name for name in fields if f"`{name}`" not in text} == set()
 
 
 def test_a_refusal_is_an_error_of_the_house(checked: Checked) -> None:
