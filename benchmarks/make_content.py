@@ -220,7 +220,7 @@ def _write_catalogues(folder: Path, count: int) -> None:
 
 PROXY = """\
 proxy:
-  text: 谁来办?
+  text: 谁来办？
   choices:
     self: {letter: A, text: 本人来办, phrase: 本人来办的}
     agent: {letter: B, text: 委托别人来办, phrase: 委托别人来办的}

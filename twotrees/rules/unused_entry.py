@@ -2,7 +2,10 @@
 """Every entry of a catalogue is used somewhere."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from twotrees.model.catalogue import Law
+from twotrees.model.common import Record
 from twotrees.model.problem import Finding, Severity
 from twotrees.rules._rule import CorpusRule, Survey
 
@@ -14,10 +17,14 @@ def _check(survey: Survey) -> Iterator[Finding]:
         return  # what can't be read may use it
     for kind, word in _WORDS.items():
         for key, entry in survey.known[kind].items():
-            # A law that was replaced stays registered, so that an old basis is recognised.
-            if (kind, key) not in survey.used and not getattr(entry, "repealed", None):
+            if (kind, key) not in survey.used and not _is_kept(entry, survey.as_of):
                 place = survey.corpus.place(kind, key)
                 yield Finding(place, f"没有地方用到这个{word}", "用上它，或删掉")
+
+
+def _is_kept(entry: Record, day: date) -> bool:
+    """Whether an unused entry is right: a law that was replaced, or one that isn't in force yet."""
+    return isinstance(entry, Law) and (entry.repealed is not None or entry.effective > day)
 
 
 RULE = CorpusRule(
