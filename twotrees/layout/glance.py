@@ -72,8 +72,8 @@ def _how_long(deadlines: Sequence[DeadlineLine]) -> str:
     if first.n == 0:
         return "当场办完"
     if first.promised and first.promised != first.statutory:
-        return f"承诺{first.promised}" + (f",法定{first.statutory}" if first.statutory else "")
-    return f"{first.statutory or first.promised}内" + ("(法定)" if first.statutory else "")
+        return f"承诺{first.promised}" + (f"，法定{first.statutory}" if first.statutory else "")
+    return f"{first.statutory or first.promised}内" + ("（法定）" if first.statutory else "")
 
 
 def _waiting(matter: Matter) -> str:
