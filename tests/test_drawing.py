@@ -2,7 +2,7 @@
 """Tree drawings: nothing overlaps, nothing is cut, every name is real text with its link."""
 
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import jinja2
 import pytest
@@ -59,7 +59,7 @@ def test_the_svg_has_real_text_and_links(corpus: Corpus, drawings: list[Drawing]
     writer = TreeWriter(jinja2.Environment(loader=loader, autoescape=True))
     codes = {head.code: head.name for head in corpus.heads.values()}
     for drawing in drawings:
-        root = ElementTree.fromstring(writer.svg(drawing, root="../"))  # noqa: S314 - our own output
+        root = ET.fromstring(writer.svg(drawing, root="../"))  # noqa: S314 - our own output
         assert root.get("aria-label") == drawing.label
         linked = {a.get("href"): "".join(a.itertext()) for a in root.iter(f"{SVG}a")}
         for href, text in linked.items():

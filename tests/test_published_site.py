@@ -199,6 +199,7 @@ def test_a_browser_asks_nobody_else(
 def test_every_page_has_the_footer(built_site: Path, pages: list[str], corpus: Corpus) -> None:
     """主办单位 and the other particulars that the region gives, and whom to call, end every page."""
     region = corpus.region
+    assert region.footer
     particulars = [getattr(region.footer, name) for name in region.footer.__struct_fields__]
     expected = [*filter(None, particulars), "12345"]
     for path in pages:

@@ -2,7 +2,6 @@
 """The search: what people type finds the matter that they mean (the shipped script in Chromium)."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,9 +20,7 @@ PAGE = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>搜索<
 
 
 @pytest.fixture(scope="module")
-def search_page(
-    corpus: Corpus, page: Page, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Page]:
+def search_page(corpus: Corpus, page: Page, tmp_path_factory: pytest.TempPathFactory) -> Page:
     """A page with the shipped script and the real index, opened from a folder, not a server."""
     folder = tmp_path_factory.mktemp("search")
     index = build_index(corpus, build_graph(corpus))
@@ -33,7 +30,7 @@ def search_page(
     )
     (folder / "search.html").write_text(PAGE, "utf-8")
     page.goto((folder / "search.html").as_uri())
-    yield page
+    return page
 
 
 def first_names(page: Page, query: str) -> list[str]:

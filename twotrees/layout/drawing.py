@@ -130,8 +130,8 @@ def draw(
     branches: list[Branch] = []
     y = 4.0
     for node in nodes:
-        leaves = _column(node.children, second, trunk + first.width + between, y)
-        own = _box(node, first, trunk, y)
+        leaves = _column(node.children, second, x=trunk + first.width + between, y=y)
+        own = _box(node, first, x=trunk, y=y)
         bottom = max(leaves[-1].y + leaves[-1].height if leaves else y, y + own.height)
         own = own._replace(y=y + (bottom - y - own.height) / 2) if leaves else own
         middle = own.y + own.height / 2
@@ -150,15 +150,15 @@ def draw(
     )
 
 
-def _column(nodes: Sequence[Node], style: Style, x: float, y: float) -> list[Box]:
+def _column(nodes: Sequence[Node], style: Style, *, x: float, y: float) -> list[Box]:
     boxes: list[Box] = []
     for node in nodes:
-        boxes.append(_box(node, style, x, y))
+        boxes.append(_box(node, style, x=x, y=y))
         y += boxes[-1].height + style.gap
     return boxes
 
 
-def _box(node: Node, style: Style, x: float, y: float) -> Box:
+def _box(node: Node, style: Style, *, x: float, y: float) -> Box:
     lines = style.wrap(node.text)
     height = style.height(len(lines) + (0.9 if node.note else 0))
     return Box(

@@ -13,6 +13,7 @@ ASK = "各地不同，以窗口告知为准"
 
 def make_glance(
     matter: Matter,
+    *,
     materials: Sequence[MaterialLine],
     deadlines: Sequence[DeadlineLine],
     windows: Sequence[WindowRef],

@@ -79,7 +79,10 @@ class SheetMaker:
             ),
             ended=self._ended(matter),
             glance=make_glance(
-                matter, parts.materials, parts.deadlines, self.index.windows.get(matter_id, ())
+                matter,
+                materials=parts.materials,
+                deadlines=parts.deadlines,
+                windows=self.index.windows.get(matter_id, ()),
             ),
             codes=tuple(
                 (label, value)
