@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from twotrees.journey.facts import EventFacts, Listing, MatterFacts
 from twotrees.model.common import When
 from twotrees.model.terms import Need
-from twotrees.situation import holds
+from twotrees.situation import holds, questions_of
 
 UNSURE = "?"
 """The answer of someone who doesn't know: everything that might apply stays."""
@@ -109,6 +109,13 @@ def next_question(
         if counts:
             return max(counts, key=lambda question: counts[question])
     return None
+
+
+def every_question(facts: EventFacts) -> tuple[str, ...]:
+    """Give every question on which anything in the event may depend, in the order they come up."""
+    listings = (item.when for matter in facts.matters for item in matter.listings)
+    parts = (part.when for matter in facts.matters for part in _parts(matter))
+    return questions_of(*(when for when in (*listings, *parts) if when))
 
 
 def _parts(matter: MatterFacts) -> Iterator[Conditional]:

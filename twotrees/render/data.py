@@ -86,7 +86,12 @@ def graph_json(node_link: Mapping[str, Any]) -> bytes:
 
 def workdays_json(corpus: Corpus) -> bytes:
     """Give `data/workdays.json` in the Contract's shape: the years whose notice is out."""
-    years = {
+    return _pretty({"years": work_years(corpus)})
+
+
+def work_years(corpus: Corpus) -> dict[str, dict[str, Any]]:
+    """Give days off and worked weekends by year."""
+    return {
         year: {
             "holidays": sorted(notice.days_off()),
             "workdays": sorted(notice.workdays),
@@ -94,7 +99,6 @@ def workdays_json(corpus: Corpus) -> bytes:
         }
         for year, notice in corpus.workdays.items()
     }
-    return _pretty({"years": years})
 
 
 def _pretty(value: Any) -> bytes:

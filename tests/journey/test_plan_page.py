@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: MIT
+"""My plan on an event's page: asks, shows, keeps the answers in the address, gives a calendar file."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import icalendar
+import pytest
+import vobject
+from playwright.sync_api import Page
+
+from twotrees.graph import build_graph
+from twotrees.journey import Request, gather_event, make_plan
+from twotrees.layout.index import build_index
+from twotrees.layout.sheets import SheetMaker
+from twotrees.model.corpus import Corpus
+from twotrees.render.plan import plan_js
+from twotrees.workdays import WorkCalendar
+
+ASSETS = Path(__file__).parents[2] / "templates" / "assets"
+TODAY = date(2026, 11, 21)
+HTML = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>一件事</title>
+<section id="plan" class="plan" data-root="../" hidden></section>
+<script src="{}.js"></script><script src="plan.js"></script><script src="plan-page.js"></script>"""
+
+
+@pytest.fixture(scope="module")
+def folder(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page for each real event, with the shipped scripts, opened without a server."""
+    folder = tmp_path_factory.mktemp("plan")
+    graph = build_graph(corpus)
+    maker = SheetMaker(corpus, build_index(corpus, graph), TODAY)
+    for event in corpus.events:
+        (folder / f"{event}.js").write_bytes(plan_js(maker, graph, event))
+        (folder / f"{event}.html").write_text(HTML.format(event), encoding="utf-8")
+    for name in ("plan.js", "plan-page.js"):
+        (folder / name).write_bytes((ASSETS / name).read_bytes())
+    return folder
+
+
+@pytest.fixture
+def phone(page: Page) -> Iterator[Page]:
+    """A page on which it is noon in China on a fixed day, and no script fails."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.clock.set_fixed_time("2026-11-21T04:00:00Z")
+    yield page
+    assert not faults
+
+
+def open_event(page: Page, folder: Path, event: str, query: str = "") -> None:
+    """Open an event's page."""
+    page.goto(f"{(folder / f'{event}.html').as_uri()}{query}")
+
+
+def codes(page: Page) -> list[str]:
+    """Give the codes of the matters that the page shows, in order."""
+    return page.locator("[data-code]").evaluate_all("all => all.map(x => x.dataset.code)")
+
+
+def entries(data: bytes) -> list[icalendar.Event]:
+    """Read a calendar file with the first library."""
+    found = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    return [item for item in found if isinstance(item, icalendar.Event)]
+
+
+def test_every_event_shows_its_plan(phone: Page, folder: Path, corpus: Corpus) -> None:
+    """The page shows the matters of the Python engine in its order, and its numbers."""
+    graph = build_graph(corpus)
+    for event in corpus.events:
+        open_event(phone, folder, event, "?d=2026-11-18")
+        facts = gather_event(corpus, graph, event, day=TODAY)
+        request = Request({}, TODAY, date(2026, 11, 18))
+        plan = make_plan(facts, request, WorkCalendar(corpus.workdays))
+        assert codes(phone) == [m.code for m in plan.matters]
+        said = phone.inner_text("#plan-sum")
+        assert f"跑{plan.visits}趟" in said
+        assert f"最快{plan.days.parallel}个工作日" in said
+
+
+def test_an_answer_changes_plan_and_address(phone: Page, folder: Path) -> None:
+    """It is in the address; going back takes it back; the address alone brings it again."""
+    open_event(phone, folder, "birth")
+    before = codes(phone)
+    phone.locator("#q-birth-place-abroad").click()
+    abroad = codes(phone)
+    assert abroad != before
+    assert "q=birth-place.abroad" in phone.url
+    assert phone.locator("#q-birth-place-abroad").is_checked()
+    address = phone.url
+    phone.go_back()
+    assert codes(phone) == before
+    phone.goto(address)
+    assert codes(phone) == abroad
+    phone.locator("#again").click()
+    assert codes(phone) == before
+    assert "?" not in phone.url
+
+
+def test_not_sure_is_an_answer(phone: Page, folder: Path) -> None:
+    """It keeps everything, and another question comes."""
+    open_event(phone, folder, "birth")
+    before, asked = codes(phone), phone.locator("fieldset").count()
+    phone.locator("[id='q-birth-place-?']").click()
+    assert codes(phone) == before
+    assert phone.locator("fieldset").count() == asked + 1
+    assert phone.url.endswith("?q=birth-place.")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?q=__proto__.x", "?q=birth-place.nowhere", "?q=nothing.x_", "?d=2026-02-30", "?q=%00&d=x"],
+)
+def test_a_broken_address_is_no_address(phone: Page, folder: Path, query: str) -> None:
+    """What isn't a question, a choice or a day is left out."""
+    open_event(phone, folder, "birth")
+    before = codes(phone)
+    open_event(phone, folder, "birth", query)
+    assert codes(phone) == before
+    assert phone.locator("input:checked").count() == 0
+
+
+def test_ticks_stay(phone: Page, folder: Path) -> None:
+    """What is ticked off stays so, when an answer changes and when the page opens again."""
+    open_event(phone, folder, "birth")
+    phone.locator(".tick input").first.check()
+    name = phone.locator(".tick b").first.inner_text()
+    phone.locator("#q-day").fill("2026-11-18")
+    open_event(phone, folder, "birth")
+    ticked = phone.locator(".tick:has(:checked) b").all_inner_texts()
+    assert ticked == [name]
+
+
+def test_the_calendar_file_is_read_by_two_libraries(phone: Page, folder: Path) -> None:
+    """Both find the deadlines of the plan, all day, with reminders; lines are short enough."""
+    open_event(phone, folder, "birth", "?q=birth-place.hospital&d=2026-11-18")
+    with phone.expect_download() as download:
+        phone.locator("#ics").click()
+    assert download.value.suggested_filename == "新生儿出生.ics"
+    data = Path(download.value.path()).read_bytes()
+    plan = phone.evaluate("() => twotrees.plan")
+    due = {date.fromisoformat(m["due"]) for m in plan["matters"] if m["due"]}
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    first = entries(data)
+    second = vobject.readOne(data.decode()).vevent_list
+    assert {item.start for item in first} >= due
+    assert {item.dtstart.value for item in second} == {item.start for item in first}
+    assert len({str(item["UID"]) for item in first}) == len(first)
+    for item in first:
+        assert item.end - item.start == timedelta(days=1)
+        assert len(item.walk("VALARM")) == 2
+        assert str(item["SUMMARY"]).startswith("最晚今天")
+    assert {str(item["SUMMARY"]) for item in first} == {item.summary.value for item in second}
+
+
+def test_yearly_duties_come_back_each_year(phone: Page, folder: Path) -> None:
+    """The annual report stands in the calendar on its last day, every year."""
+    open_event(phone, folder, "open", "?q=entity-type.company")
+    text = phone.evaluate("() => twotrees.calendarFile(twotrees.plan)")
+    items = entries(text.encode())
+    (report,) = {i.start: i for i in items if "年度报告" in str(i["SUMMARY"])}.values()
+    assert report.start == date(2027, 6, 30)
+    rule = report["RRULE"]
+    assert isinstance(rule, icalendar.vRecur)
+    assert rule["FREQ"] == ["YEARLY"]
