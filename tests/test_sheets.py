@@ -47,7 +47,7 @@ def test_the_first_screen_is_never_blank(corpus: Corpus, maker: SheetMaker) -> N
 
 def test_nobody_is_told_to_bring_what_the_window_looks_up(maker: SheetMaker) -> None:
     """Information that the office finds in its own system isn't among what to bring."""
-    sheet = maker.sheet("veteran/veteran-card")
+    sheet = maker.sheet("veteran/local-grant")
     looked_up = [m.name for m in sheet.materials if m.kind == "信息" and m.exempt and m.is_required]
     assert looked_up
     assert not set(looked_up) & set(sheet.glance.bring)
