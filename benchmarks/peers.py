@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Synthetic content in; the same records as a Hugo site and as a MkDocs site out."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +17,10 @@ def write_hugo(content: Path, site: Path) -> None:
     (site / "data").mkdir()
     for name in ("materials", "laws", "departments"):
         files = sorted((content / "trees" / name).glob("*.yaml"))
-        joined = "".join(file.read_text("utf-8") for file in files)
-        (site / "data" / f"{name}.yaml").write_text(joined, "utf-8")
+        joined = b"".join(file.read_bytes() for file in files)
+        entries = yaml.load(joined, yaml.CSafeLoader)
+        # JSON: Hugo refuses a YAML file of 14,000 entries ("too many YAML aliases").
+        (site / "data" / f"{name}.json").write_text(json.dumps(entries, default=str), "utf-8")
     codes = dict(_matters(content, site / "content/m"))
     for file in sorted(content.glob("trees/*/*.yaml")):
         event = yaml.load(file.read_bytes(), yaml.CSafeLoader)

@@ -311,7 +311,7 @@ def base_with(*, materials: int = 1, alias: str = "") -> SheetMaker:
     packed[key] = MatterStore.pack(
         msgspec.structs.replace(old, materials=old.materials * materials, aliases=aliases)
     )
-    return sheets_of(dataclasses.replace(corpus, matters=MatterStore(packed)))
+    return sheets_of(dataclasses.replace(corpus, matters=MatterStore(packed.items())))
 
 
 def test_a_character_without_glyph_stops_the_print() -> None:

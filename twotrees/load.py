@@ -7,7 +7,7 @@ by the content of their file, so that only what changed is read again.
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from twotrees import parallel
-from twotrees.cache import ByteCache, reader_stamp
+from twotrees.cache import ByteCache, Keeper, reader_stamp
 from twotrees.model.calendar import WorkYear
 from twotrees.model.catalogue import Department, Law, Material, Question
-from twotrees.model.corpus import Corpus, Head, MatterStore, head_of
+from twotrees.model.corpus import Corpus, Head, MatterStore, Use, head_of
 from twotrees.model.matter import Matter
 from twotrees.model.place import Hall, Overlay, Region
 from twotrees.model.problem import Place, Problem
@@ -63,32 +63,41 @@ def load_corpus(
 
     `meanwhile` is called while the workers read.
     """
-    problems: list[Problem] = []
-    packed: dict[str, bytes] = {}
-    heads: dict[str, Head] = {}
-    fresh: dict[bytes, bytes] = {}
-    used: list[bytes] = []
     files = sorted(str(f.relative_to(content)) for f in (content / "matters").rglob("*.yaml"))
     read_shard = partial(_load_shard, content=content, cache=cache, stamp=reader_stamp())
     reading = parallel.map_shards(read_shard, files, jobs)
     meanwhile()
     trees = _TreesFolder(content)
-    for loaded in reading:
-        problems += loaded.problems
-        if loaded.kept:
-            packed[loaded.id], head = _UNPACK.decode(loaded.kept)
-            heads[loaded.id] = _HEAD.decode(head)
-            used.append(loaded.key)
-            if loaded.is_fresh:
-                fresh[loaded.key] = loaded.kept
-    cache.keep(fresh, used)
+    heads: dict[str, Head] = {}
+    problems: list[Problem] = []
+    matters = MatterStore(_gather(reading, heads=heads, problems=problems, keeper=Keeper(cache)))
     problems += trees.problems
     problems += _missing_folders(content)
     unread = {("matter", _matter_id(file)) for file in files} - {("matter", key) for key in heads}
     if not (content / "matters").is_dir():
         unread.add(("matter", ""))
-    corpus = trees.corpus(MatterStore(packed), dict(sorted(heads.items())), unread)
+    corpus = trees.corpus(matters, dict(sorted(heads.items())), unread)
     return corpus, sorted(set(problems))
+
+
+def _gather(
+    reading: Iterable[_Loaded], *, heads: dict[str, Head], problems: list[Problem], keeper: Keeper
+) -> Iterator[tuple[str, bytes]]:
+    """Give the packed records as they come; fill `heads` and `problems`, and keep what is new."""
+    uses: dict[Use, Use] = {}
+    for loaded in reading:
+        problems += loaded.problems
+        if loaded.kept:
+            packed, head = _UNPACK.decode(loaded.kept)
+            heads[loaded.id] = _shared(_HEAD.decode(head), uses)
+            keeper.note(loaded.key, loaded.kept if loaded.is_fresh else b"")
+            yield loaded.id, packed
+    keeper.close()
+
+
+def _shared(head: Head, uses: dict[Use, Use]) -> Head:
+    """Give the head with equal uses made one: a city's records ask for the same papers."""
+    return msgspec.structs.replace(head, uses=tuple(uses.setdefault(u, u) for u in head.uses))
 
 
 def read_file(content: Path, file: str, kind: Any) -> tuple[Any, list[Problem]]:

@@ -10,7 +10,7 @@ import jinja2
 import msgspec
 
 from twotrees import parallel
-from twotrees.cache import ByteCache
+from twotrees.cache import ByteCache, Keeper
 from twotrees.checking import Checked, Job
 from twotrees.kept import KeptFiles
 from twotrees.layout.codes import matter_codes
@@ -69,7 +69,7 @@ def open_book(job: Job, checked: Checked, *, preview: bool = False) -> Book:
     with job.progress.stage("编排"):
         index = build_index(checked.corpus, checked.graph)
         sheets = SheetMaker(checked.corpus, index, job.as_of)
-        site = SiteWriter(sheets, preview=preview)
+        site = SiteWriter(sheets, graph=checked.graph, preview=preview)
     return Book(job, checked, sheets, site)
 
 
@@ -145,13 +145,11 @@ def _record_files(
 
 def _remember(cache: ByteCache, results: Iterable[Written], advance: Advance) -> None:
     """Count the results as they come, and keep what is new for the next build."""
-    fresh, used = {}, []
+    keeper = Keeper(cache)
     for written in results:
-        used.append(written.key)
-        if written.fresh:
-            fresh[written.key] = written.fresh
+        keeper.note(written.key, written.fresh)
         advance(1)
-    cache.keep(fresh, used)
+    keeper.close()
 
 
 def write_codes(book: Book, stage: Stage) -> None:
