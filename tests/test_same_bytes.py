@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""The same content and day give the same bytes in every file, wherever and however they are built."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.building import ROOT, SMALL, copy_content, read_files, run
+
+# What may differ between two machines: words of the command line and settings of the environment.
+PROCESSES = ("--jobs", "3")
+TIME = {"TZ": "XYZ-11", "SOURCE_DATE_EPOCH": "86400"}
+LANGUAGE = {"LC_ALL": "C", "LANG": "zh_CN.GB18030", "PYTHONHASHSEED": "7"}
+PEOPLE = {"USER": "某人", "LOGNAME": "某人"}
+
+
+def differing(one: Path, other: Path) -> list[str]:
+    """Give the files that aren't in both folders with the same bytes and the same mode."""
+    ours, theirs = read_files(one), read_files(other)
+    return sorted(
+        path
+        for path in ours.keys() | theirs.keys()
+        if ours.get(path) != theirs.get(path)
+        or (one / path).stat().st_mode != (other / path).stat().st_mode
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "env", "umask"),
+    [
+        ((*PROCESSES,), {}, -1),
+        (("--jobs", "1"), PEOPLE, 0o077),
+        ((), TIME, 0o002),
+        ((), LANGUAGE, -1),
+    ],
+    ids=["processes", "rights", "time", "language"],
+)
+def test_a_small_site_is_the_same(
+    small_site: Path, tmp_path: Path, words: tuple[str, ...], env: Mapping[str, str], umask: int
+) -> None:
+    """Number of processes, rights, clock and time zone, language and hash seed change no byte."""
+    content = copy_content(SMALL, tmp_path / "另一处 内容")
+    run("build", *words, content=content, output=tmp_path / "输出" / "网站", env=env, umask=umask)
+    assert "print/handbook.pdf" in read_files(small_site)
+    assert differing(small_site, tmp_path / "输出" / "网站") == []
+
+
+def test_the_real_site_is_the_same(built_site: Path, tmp_path: Path) -> None:
+    """The whole repository, built from elsewhere under another roof, gives the same bytes: PDF and PNG too."""
+    content, env = copy_content(ROOT, tmp_path / "内容"), {**TIME, **LANGUAGE, **PEOPLE}
+    run("build", *PROCESSES, content=content, output=tmp_path / "site", env=env, umask=0o077)
+    assert differing(built_site, tmp_path / "site") == []
+
+
+def test_building_again_touches_nothing(tmp_path: Path) -> None:
+    """A second build into the same folder leaves every file as it is: inode and time of change."""
+    content, output = copy_content(SMALL, tmp_path / "content"), tmp_path / "site"
+    run("build", content=content, output=output)
+    before = {file: file.stat() for file in output.rglob("*") if file.is_file()}
+    run("build", content=content, output=output)
+    assert [
+        file
+        for file, former in before.items()
+        if (file.stat().st_ino, file.stat().st_mtime_ns) != (former.st_ino, former.st_mtime_ns)
+    ] == []
