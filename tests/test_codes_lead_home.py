@@ -36,8 +36,8 @@ class Code(NamedTuple):
 
 def read(picture: Image.Image) -> list[Code]:
     """Read all codes in a picture."""
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
-    return [Code(code.text, code.ec_level, code.extra["Version"]) for code in found]
+    found = zxingcpp.read_barcodes(picture)
+    return [Code(code.text, code.ec_level, code.extra["Version"]) for code in found]  # type: ignore[index]
 
 
 def pictures(pdf: pypdfium2.PdfDocument) -> Iterator[Image.Image]:

@@ -18,7 +18,7 @@ from tests.building import read_files
 GOLDEN = Path(__file__).parent / "golden" / "site"
 LEFT_OUT = (".pdf", ".png")
 # A change of style or script changes its own name in every page: that is no news about the pages.
-BUILD_ID = re.compile(rb"(assets/[a-z]+\.)[0-9a-f]{8}(?=\.)")
+BUILD_ID = re.compile(rb"(assets/[a-z-]+\.)[0-9a-f]{8}(?=\.)")
 
 
 def comparable(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -46,8 +46,8 @@ def refresh(files: dict[str, bytes]) -> None:
 
 def difference(path: str, old: bytes, new: bytes) -> str:
     """Give the changed lines of a file."""
-    lines = [data.decode("utf-8").splitlines() for data in (old, new)]
-    return "\n".join(difflib.unified_diff(*lines, f"golden/{path}", path, lineterm="", n=1))
+    before, after = (data.decode("utf-8").splitlines() for data in (old, new))
+    return "\n".join(difflib.unified_diff(before, after, "golden", path, lineterm="", n=1))
 
 
 def test_the_small_site_is_as_it_was(small_site: Path, request: pytest.FixtureRequest) -> None:

@@ -29,12 +29,11 @@ def differing(one: Path, other: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "env", "umask"),
     [
-        ((*PROCESSES,), {}, -1),
-        (("--jobs", "1"), PEOPLE, 0o077),
+        (PROCESSES, PEOPLE, 0o077),
         ((), TIME, 0o002),
         ((), LANGUAGE, -1),
     ],
-    ids=["processes", "rights", "time", "language"],
+    ids=["processes and rights", "time", "language"],
 )
 def test_a_small_site_is_the_same(
     small_site: Path, tmp_path: Path, words: tuple[str, ...], env: Mapping[str, str], umask: int
@@ -51,16 +50,3 @@ def test_the_real_site_is_the_same(built_site: Path, tmp_path: Path) -> None:
     content, env = copy_content(ROOT, tmp_path / "内容"), {**TIME, **LANGUAGE, **PEOPLE}
     run("build", *PROCESSES, content=content, output=tmp_path / "site", env=env, umask=0o077)
     assert differing(built_site, tmp_path / "site") == []
-
-
-def test_building_again_touches_nothing(tmp_path: Path) -> None:
-    """A second build into the same folder leaves every file as it is: inode and time of change."""
-    content, output = copy_content(SMALL, tmp_path / "content"), tmp_path / "site"
-    run("build", content=content, output=output)
-    before = {file: file.stat() for file in output.rglob("*") if file.is_file()}
-    run("build", content=content, output=output)
-    assert [
-        file
-        for file, former in before.items()
-        if (file.stat().st_ino, file.stat().st_mtime_ns) != (former.st_ino, former.st_mtime_ns)
-    ] == []

@@ -17,7 +17,9 @@ from twotrees.model.corpus import Corpus
 SIZES = {"phone": PHONE, "desktop": DESKTOP, "kiosk": KIOSK}
 SMALLEST = {"width": 320, "height": 640}
 FINGER = 44  # CSS pixels, WCAG 2.5.5
-CONTROLS = "#q, .go, #big, .brand, .top nav a, .crown a, .rows .to, .btn, .toc a, .call, .foot .nav a"
+CONTROLS = (
+    "#q, .go, #big, .brand, .top nav a, .crown a, .rows .to, .btn, .toc a, .call, .foot .nav a"
+)
 # How the focus is drawn, on the element or on what covers its whole row.
 FOCUS = """() => {
   const seen = [null, "::after"].map((part) => getComputedStyle(document.activeElement, part));
