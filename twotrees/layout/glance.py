@@ -8,6 +8,7 @@ from twotrees.layout.sheet import DeadlineLine, Glance, MaterialLine, WindowRef
 from twotrees.model.matter import NO_FEE, Matter
 from twotrees.model.terms import Initiative, MaterialKind
 
+SHOWN = 2
 ASK = "各地不同，以窗口告知为准"
 
 
@@ -34,7 +35,10 @@ def make_glance(
         where=_where(matter, windows),
         how_long=_how_long(deadlines) + _waiting(matter),
         how_much=_how_much(matter),
-        by_when=next((d.text for d in deadlines if d.kind == "申请期限" and d.n is not None), ""),
+        by_when=next(
+            (d.text for d in deadlines if d.kind == "申请期限" and d.n is not None and not d.when),
+            "",
+        ),
         visits=wording.visits(matter.visits[0]).split("，")[0] if matter.visits else "",
     )
 
@@ -64,17 +68,29 @@ def _where(matter: Matter, windows: Sequence[WindowRef]) -> tuple[str, ...]:
 
 
 def _how_long(deadlines: Sequence[DeadlineLine]) -> str:
+    """Say the limit; where one limit isn't the whole truth, the first two with their names."""
     limits = [d for d in deadlines if d.kind == "办理时限"]
-    first = next((d for d in limits if d.n is not None and not d.when), None) or next(
-        (d for d in limits if d.n is not None), None
-    )
-    if first is None:
+    known = [d for d in limits if d.n is not None and not d.when] or [
+        d for d in limits if d.n is not None
+    ]
+    if not known:
         return ASK
-    if first.n == 0:
+    if len(known) == 1 and not (known[0].when and len(limits) > 1):
+        return _limit(known[0])
+    more = f"；另有{len(known) - SHOWN}种" if len(known) > SHOWN else ""
+    return "；".join(f"{d.name or d.when}：{_brief_limit(d)}" for d in known[:SHOWN]) + more
+
+
+def _brief_limit(line: DeadlineLine) -> str:
+    return str(line.promised or line.statutory) if line.n else "当场办完"
+
+
+def _limit(line: DeadlineLine) -> str:
+    if line.n == 0:
         return "当场办完"
-    if first.promised and first.promised != first.statutory:
-        return f"承诺{first.promised}" + (f"，法定{first.statutory}" if first.statutory else "")
-    return f"{first.statutory or first.promised}内" + ("（法定）" if first.statutory else "")
+    if line.promised and line.promised != line.statutory:
+        return f"承诺{line.promised}" + (f"，法定{line.statutory}" if line.statutory else "")
+    return f"{line.statutory or line.promised}内" + ("（法定）" if line.statutory else "")
 
 
 def _waiting(matter: Matter) -> str:

@@ -6,26 +6,31 @@ works, and absolute ones below `Q/` and on the page for wrong addresses, where t
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
 import jinja2
 from markupsafe import Markup
 
+from twotrees.graph import ServiceGraph
 from twotrees.layout.drawing import NEED_WORDS, event_drawing
 from twotrees.layout.page_maker import PageMaker, tone
-from twotrees.layout.pages import MaterialPage
+from twotrees.layout.pages import EventPage, MaterialPage
 from twotrees.layout.sheet import MaterialLine, MatterSheet
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.terms import Person
 from twotrees.render.escaping import Environment
+from twotrees.render.plan import plan_js
 from twotrees.render.search import search_js
 from twotrees.render.tree_svg import TreeWriter
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-ASSETS = ("site.css", "site.js", "search.js", "icon.svg")
+ASSETS = (
+    "site.css", "site.js", "search.js", "icon.svg", "plan.css", "plan.js", "plan-page.js",
+)  # fmt: skip
 CSP = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'"
@@ -45,7 +50,10 @@ SECTIONS = (
     ("help", "咨询和投诉"),
     ("journey", "前后事项"),
 )
-BRING_AT_ONCE = 6  # lines that fit the first screen of a phone beside the other three answers
+# What a phone's first screen holds: lines of papers, and full-width characters in a line of them.
+BRING_LINES, BRING_ROOM = 7, 14
+
+MOST_PLANNED = 100  # matters: more than one person has, and more than a phone should plan
 
 File = tuple[str, bytes]
 
@@ -59,12 +67,26 @@ class Frame(NamedTuple):
     foot: Markup
 
 
+class Plan(NamedTuple):
+    """The script from which an event is planned; no address where there is none."""
+
+    path: str
+    address: str
+    data: bytes
+
+
 class SiteWriter:
     """Writes the pages of one corpus; templates are compiled once, workers inherit them by fork."""
 
-    def __init__(self, maker: SheetMaker, *, preview: bool = False) -> None:
-        """Take the maker of sheets; a preview has no CSP, because MkDocs reloads by inline script."""
+    def __init__(
+        self, maker: SheetMaker, *, graph: ServiceGraph | None = None, preview: bool = False
+    ) -> None:
+        """Take the maker of sheets; a preview has no CSP, because MkDocs reloads by inline script.
+
+        Without a graph the pages of events have no plan.
+        """
         self._maker = maker
+        self._graph = graph
         self._pages = PageMaker(maker)
         self._assets = {name: _asset(name) for name in ASSETS}
         self._names = {name: asset_name(name, data) for name, data in self._assets.items()}
@@ -147,9 +169,20 @@ class SiteWriter:
             svg = writer.svg(event_drawing(corpus, event_id), root="~/")
             drawing = Markup(svg)  # noqa: S704 - escaped by the template
             page = self._pages.event(event_id)
-            html = self._render("event", page=page, drawing=drawing)
+            plan = self._plan(page)
+            values = {"plan": plan.address, "assets": self._names}
+            html = self._render("event", page=page, drawing=drawing, **values)
             yield f"e/{event_id}.html", rebased(html, "../")
             yield f"Q/{page.code}/index.html", rebased(html, "/")
+            if plan.address:
+                yield plan.path, plan.data
+
+    def _plan(self, page: EventPage) -> Plan:
+        path = f"data/plan/{page.id}.js"
+        if self._graph is None or page.count > MOST_PLANNED:
+            return Plan(path, "", b"")
+        data = plan_js(self._maker, self._graph, page.id)
+        return Plan(path, f"{path}?{_build_id(data)}", data)
 
     def search(self) -> Iterator[File]:
         """Give the page of the search box, and the data that its script reads."""
@@ -214,15 +247,25 @@ def _sheet_values(sheet: MatterSheet) -> dict[str, object]:
     )
     left_out = {"tips": not has_tips, "faq": not sheet.faq}
     bring = sheet.glance.bring
+    at_once = _fitting(bring, BRING_LINES - len(sheet.glance.how_long) // BRING_ROOM)
     return {
         "sheet": sheet,
         "tone": tone(sheet.audience),
         "materials": _grouped(sheet.materials),
         "has_tips": has_tips,
         "sections": [pair for pair in SECTIONS if not left_out.get(pair[0])],
-        "bring": bring[:BRING_AT_ONCE],
-        "bring_rest": len(bring[BRING_AT_ONCE:]),
+        "bring": bring[:at_once],
+        "bring_rest": len(bring[at_once:]),
     }
+
+
+def _fitting(texts: Sequence[str], lines: int) -> int:
+    """Give how many of `texts` fit into so many lines; the first one always does."""
+    for count, text in enumerate(texts):
+        lines -= ceil(len(text) / BRING_ROOM)
+        if lines < 0 and count:
+            return count
+    return len(texts)
 
 
 def _grouped(lines: Iterable[MaterialLine]) -> list[tuple[str, list[MaterialLine]]]:
