@@ -18,6 +18,7 @@ LAYERS = [
     ["load", "locate", "schema"],
     ["graph", "workdays"],
     ["situation"],
+    ["situations"],
     ["rules"],
     ["reference", "journey"],
     ["layout"],

@@ -2,7 +2,7 @@
 """A `when` and the answers in; whether it holds, or its words for paper, out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from twotrees.model.catalogue import Question
 from twotrees.model.common import Record, Test, When
@@ -59,6 +59,17 @@ def comparable(text: str) -> float | str | None:
     if _DATE.fullmatch(text):
         return text
     return float(text) if re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", text) else None
+
+
+def open_questions(when: When | None, answers: Mapping[str, str]) -> Iterator[str]:
+    """Give the questions, not answered yet, on which `when` still depends; one may come twice."""
+    if when is None or holds(when, answers) is not None:
+        return
+    for test in when.tests:
+        if test.question not in answers:
+            yield test.question
+    for part in (*when.all, *when.any, *((when.not_,) if when.not_ else ())):
+        yield from open_questions(part, answers)
 
 
 def questions_of(*records: Record) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from twotrees.journey.facts import EventFacts, Listing, MatterFacts
 from twotrees.model.common import When
 from twotrees.model.terms import Need
-from twotrees.situation import holds, questions_of
+from twotrees.situation import holds, open_questions, questions_of
 
 UNSURE = "?"
 """The answer of someone who doesn't know: everything that might apply stays."""
@@ -104,8 +104,9 @@ def next_question(
     for whens in (listings, parts):
         counts: dict[str, int] = {}
         for when in whens:
-            for question in dict.fromkeys(_open(when, situation)):
-                counts[question] = counts.get(question, 0) + 1
+            for question in dict.fromkeys(open_questions(when, situation.known())):
+                if question not in situation.answers:
+                    counts[question] = counts.get(question, 0) + 1
         if counts:
             return max(counts, key=lambda question: counts[question])
     return None
@@ -134,14 +135,3 @@ def _parts(matter: MatterFacts) -> Iterator[Conditional]:
         matter.clashes,
     ):
         yield from group
-
-
-def _open(when: When | None, situation: Situation) -> Iterator[str]:
-    """Give the questions, not asked yet, on whose answer `when` still depends."""
-    if when is None or holds(when, situation.known()) is not None:
-        return
-    for test in when.tests:
-        if test.question not in situation.answers:
-            yield test.question
-    for part in (*when.all, *when.any, *((when.not_,) if when.not_ else ())):
-        yield from _open(part, situation)

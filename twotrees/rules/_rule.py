@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from twotrees.graph import ServiceGraph, windows_of
-from twotrees.model.common import Record
+from twotrees.model.common import Record, When
 from twotrees.model.corpus import Corpus
 from twotrees.model.problem import Finding, Path, Place, Severity
+from twotrees.situations import applies_of
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ class Survey:
     def windowed(self) -> frozenset[str]:
         """The matters that some window takes."""
         return frozenset(m for matters in windows_of(self.corpus).values() for m in matters)
+
+    @cached_property
+    def applies(self) -> Mapping[str, When]:
+        """Who has a matter, where every stage that lists it says so."""
+        return applies_of(self.corpus)
 
     @cached_property
     def hotlines(self) -> frozenset[str]:
