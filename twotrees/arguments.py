@@ -139,6 +139,8 @@ def _add_options(command: str, parser: argparse.ArgumentParser) -> None:
         forms = ("text", "json", "github")
         parser.add_argument("--format", choices=forms, default="text", help="问题写成哪种形式")
         parser.add_argument("--strict", action="store_true", help="警告也算错误")
+        text = "再列出各件事、四减、可信度、常用材料和该再核对的记录"
+        parser.add_argument("--report", action="store_true", help=text)
     if command == "print":
         text = f"印哪些：{'、'.join(PRINTS)}，默认全部"
         parser.add_argument("what", nargs="*", metavar="WHAT", type=_print_name, help=text)

@@ -11,9 +11,12 @@ from pathlib import Path
 
 from twotrees import arguments, report
 from twotrees.checking import Checked, Job, check
+from twotrees.figures import figures_of
+from twotrees.figures_text import figures_text
 from twotrees.model.problem import RefusalError
 from twotrees.new_matter import write_new_matter
 from twotrees.progress import Progress
+from twotrees.situations import count_situations
 
 INTERRUPTED = 130  # what a shell expects after Ctrl-C
 _REPORT_TO = "请把下面这句和您做了什么告诉维护的人（见 CONTRIBUTING.md）"
@@ -103,14 +106,20 @@ def _make(options: Namespace, job: Job, checked: Checked) -> None:
 
 
 def _report_check(options: Namespace, job: Job, checked: Checked) -> int:
-    problems = checked.problems
-    if options.format == "text":
-        print(report.as_text(problems, colour=sys.stdout.isatty()), end="")
-        seconds = {} if options.quiet else job.progress.seconds
-        print(report.summary(checked.corpus, problems, seconds))
+    problems, corpus = checked.problems, checked.corpus
+    figures = figures_of(corpus, job.as_of) if options.report else None
+    if options.format == "json":
+        print(report.as_json(problems, figures), end="")
+    elif options.format == "github":
+        print(report.as_github(problems), end="")
     else:
-        form = report.as_json if options.format == "json" else report.as_github
-        print(form(problems), end="")
+        print(report.as_text(problems, colour=sys.stdout.isatty()), end="")
+        with job.progress.stage("数情形"):
+            situations = count_situations(corpus, jobs=job.jobs)
+        seconds = {} if options.quiet else job.progress.seconds
+        print(report.summary(corpus, problems, seconds, situations=situations))
+    if figures and options.format != "json":
+        print(figures_text(figures), end="")
     return int(report.is_failure(problems, strict=options.strict))
 
 

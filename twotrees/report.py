@@ -4,7 +4,11 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+import msgspec
+
+from twotrees.figures import Figures
 from twotrees.model.corpus import Corpus
 from twotrees.model.problem import Problem, Severity
 
@@ -16,9 +20,15 @@ def as_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
     return "".join(f"{_coloured(problem) if colour else problem}\n" for problem in problems)
 
 
-def as_json(problems: Sequence[Problem]) -> str:
-    """Give a list of objects with the fields of `Problem`, and nothing besides."""
-    return json.dumps([p._asdict() for p in problems], ensure_ascii=False, indent=1) + "\n"
+def as_json(problems: Sequence[Problem], figures: Figures | None = None) -> str:
+    """Give a list of objects with the fields of `Problem`, and nothing besides.
+
+    With `figures`, an object whose `problems` is that list and whose `report` are the figures.
+    """
+    data: Any = [p._asdict() for p in problems]
+    if figures:
+        data = {"problems": data, "report": msgspec.to_builtins(figures)}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def as_github(problems: Sequence[Problem]) -> str:
@@ -31,11 +41,14 @@ def is_failure(problems: Sequence[Problem], *, strict: bool = False) -> bool:
     return any(strict or problem.severity is Severity.ERROR for problem in problems)
 
 
-def summary(corpus: Corpus, problems: Sequence[Problem], seconds: Mapping[str, float]) -> str:
+def summary(
+    corpus: Corpus, problems: Sequence[Problem], seconds: Mapping[str, float], *, situations: int
+) -> str:
     """Give the last line: what was checked, what was found, how long each stage took."""
     counts = Counter(problem.severity for problem in problems)
     sizes = {
         "个事项": len(corpus.matters),
+        "种情形": situations,
         "件事": len(corpus.events),
         "种材料": len(corpus.materials),
         "部法规": len(corpus.laws),

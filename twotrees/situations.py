@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from twotrees import parallel
 from twotrees.model.catalogue import Question
 from twotrees.model.common import Record, Test, When
 from twotrees.model.corpus import Corpus
@@ -133,13 +134,18 @@ def situations_of(
     return Situations(matter.code, groups, tuple(map(tuple, choices)))
 
 
-def count_situations(corpus: Corpus) -> int:
-    """Count the situations of all living matters together."""
+def count_situations(corpus: Corpus, *, jobs: int = 1) -> int:
+    """Count the situations of all living matters together, with up to `jobs` processes."""
     applies = applies_of(corpus)
-    living = ((key, corpus.matters[key]) for key, head in corpus.heads.items() if head.is_living)
-    return sum(
-        len(situations_of(matter, corpus.questions, applies.get(key))) for key, matter in living
-    )
+    living = [key for key, head in corpus.heads.items() if head.is_living]
+
+    def count(keys: Sequence[str]) -> list[int]:
+        return [
+            len(situations_of(corpus.matters[key], corpus.questions, applies.get(key)))
+            for key in keys
+        ]
+
+    return sum(parallel.map_shards(count, living, jobs))
 
 
 def applies_of(corpus: Corpus) -> dict[str, When]:
