@@ -26,7 +26,7 @@ ALLOWED = re.compile(
     r"(index|hall|changes|search|about|404)\.html|sitemap\.xml"
     r"|(e|doc|d)/[a-z0-9-]+\.html|w/W[0-9]+\.html|m/[0-9]{4,5}\.(html|json|md)"
     r"|Q/[A-Z0-9]+/index\.html|qr/[A-Z0-9]+\.(svg|png)|qr/index\.csv|print/handbook\.pdf"
-    r"|data/[a-z-]+\.(json|js)"
+    r"|data/(plan/)?[a-z-]+\.(json|js)"
     r"|assets/[a-z-]+\.[0-9a-f]{8}\.(css|js|svg)"
 )
 TEXTS = (".html", ".json", ".md", ".svg", ".csv", ".js", ".css", ".xml")
