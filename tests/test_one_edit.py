@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A fee changed in one record changes what shows it, and no other file is written again."""
 
+import json
 import re
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from tests.building import ROOT, SMALL, copy_content, run
 
 FEE = re.compile(r"(?<=\n)(fees:\n(?:  .*\n)*?    value: [\"']?)(\d+)")
 SHOWING = ("m/{0}.html", "m/{0}.json", "m/{0}.md", "Q/{0}/index.html")
+# The plan of an event tells the fees of its matters; its pages carry the build id of its data.
+PLANNING = ("data/plan/{0}.js", "e/{0}.html", "Q/{1}/index.html")
 
 
 def change_fee(file: Path, value: str) -> str:
@@ -25,6 +28,21 @@ def inodes(folder: Path) -> dict[str, int]:
     return {file.relative_to(folder).as_posix(): file.stat().st_ino for file in files}
 
 
+def pages_of(site: Path, code: str) -> set[str]:
+    """Give what shows a matter's fee: its own pages, and the plans of the events that list it."""
+    matters = json.loads((site / "data/matters.json").read_text("utf-8"))["matters"]
+    (matter_id,) = (m["id"] for m in matters if m["code"] == code)
+    trees = json.loads((site / "data/trees.json").read_text("utf-8"))["trees"]
+    events = [
+        event
+        for tree in trees
+        for event in tree["events"]
+        if any(m["matter"] == matter_id for stage in event["stages"] for m in stage["matters"])
+    ]
+    plans = {path.format(e["id"], e["code"]) for e in events for path in PLANNING}
+    return plans | {path.format(code) for path in SHOWING}
+
+
 def changed(before: dict[str, int], after: dict[str, int]) -> set[str]:
     """Give the paths that are new, gone or written anew."""
     return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
@@ -37,9 +55,10 @@ def test_a_fee_reaches_page_data_and_handbook(tmp_path: Path) -> None:
     before = inodes(site)
     code = change_fee(content / "matters/open/seal.yaml", "287")
     run("build", content=content, output=site)
-    pages = {path.format(code) for path in SHOWING}
+    pages = pages_of(site, code)
     assert changed(before, inodes(site)) == pages | {"data/matters.json", "print/handbook.pdf"}
-    for path in (*pages, "data/matters.json"):
+    own = {path.format(code) for path in SHOWING}
+    for path in (*own, "data/matters.json", "data/plan/open.js"):
         assert "287元" in (site / path).read_text("utf-8"), path
 
 
@@ -52,5 +71,5 @@ def test_a_fee_touches_no_other_page_of_the_real_site(tmp_path: Path) -> None:
     code = change_fee(record, "98765")
     run("data", content=content, output=tmp_path / "site")
     assert len(before) > 500
-    pages = {path.format(code) for path in SHOWING}
+    pages = pages_of(proof, code)
     assert changed(before, inodes(proof)) == pages | {"data/matters.json"}

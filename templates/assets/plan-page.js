@@ -301,24 +301,35 @@
   // ---- The whole -------------------------------------------------------------------------------
   const namesOf = (plan) => Object.fromEntries(plan.matters.map((m) => [m.code, m.name]));
 
+  const hasAnswers = () => Boolean(Object.keys(state.answers).length || state.date);
+
+  // Closed until somebody answers or opens it: the stages below are for everybody.
+  let isOpen = false;
+
+  function details(plan) {
+    const names = namesOf(plan);
+    isOpen = isOpen || hasAnswers();
+    return el("details", { open: isOpen, ontoggle: ({ target }) => { isOpen = target.open; } },
+      el("summary", null, "看计划"), order(plan), papers(plan, names), trips(plan, names),
+      dates(plan, names), money(plan, names), cautions(plan, names));
+  }
+
   function actions(file) {
     const button = (id, text, onclick) => el("button", { type: "button", class: "btn", id, onclick }, text);
-    const hasAnswers = Object.keys(state.answers).length || state.date;
     return el("p", { class: "acts" }, file && button("ics", "存到日历", () => download(file)),
       button("paper", "打印", () => print()),
-      hasAnswers ? button("again", "重新回答", () => change({ answers: {}, date: "" })) : "");
+      hasAnswers() ? button("again", "重新回答", () => change({ answers: {}, date: "" })) : "");
   }
 
   function show() {
     const focus = document.activeElement && document.activeElement.id;
     const plan = makePlan(event.facts, { ...state, today: today() }, calendar);
-    const names = namesOf(plan);
     const file = calendarFile(plan);
     twotrees.plan = plan;
     section.replaceChildren(...[el("h2", null, "我的计划"),
       el("p", { class: "dim" }, "答几个问题，材料合成一张单子，先后、趟数和日期都算好。答案只留在您的手机上和网址里。"),
-      questions(plan), summary(plan), order(plan), papers(plan, names), trips(plan, names),
-      dates(plan, names), money(plan, names), cautions(plan, names), actions(file)].flat());
+      questions(plan), summary(plan), details(plan), actions(file)].flat());
+    section.classList.toggle("mine", hasAnswers());
     section.hidden = false;
     const again = focus && document.getElementById(focus);
     if (again && section.contains(again)) again.focus();

@@ -21,7 +21,7 @@ from twotrees.workdays import WorkCalendar
 ASSETS = Path(__file__).parents[2] / "templates" / "assets"
 TODAY = date(2026, 11, 21)
 HTML = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>一件事</title>
-<section id="plan" class="plan" data-root="../" hidden></section>
+<div id="plan" class="plan" data-root="../" hidden></div>
 <script src="{}.js"></script><script src="plan.js"></script><script src="plan-page.js"></script>"""
 
 
@@ -56,7 +56,10 @@ def open_event(page: Page, folder: Path, event: str, query: str = "") -> None:
 
 def codes(page: Page) -> list[str]:
     """Give the codes of the matters that the page shows, in order."""
-    return page.locator("[data-code]").evaluate_all("all => all.map(x => x.dataset.code)")
+    found: list[str] = page.locator("[data-code]").evaluate_all(
+        "all => all.map(x => x.dataset.code)"
+    )
+    return found
 
 
 def entries(data: bytes) -> list[icalendar.Event]:
@@ -124,11 +127,12 @@ def test_a_broken_address_is_no_address(phone: Page, folder: Path, query: str) -
 def test_ticks_stay(phone: Page, folder: Path) -> None:
     """What is ticked off stays so, when an answer changes and when the page opens again."""
     open_event(phone, folder, "birth")
+    phone.locator("summary").click()
     phone.locator(".tick input").first.check()
-    name = phone.locator(".tick b").first.inner_text()
+    name = phone.locator(".tick b").first.text_content()
     phone.locator("#q-day").fill("2026-11-18")
     open_event(phone, folder, "birth")
-    ticked = phone.locator(".tick:has(:checked) b").all_inner_texts()
+    ticked = phone.locator(".tick:has(:checked) b").all_text_contents()
     assert ticked == [name]
 
 
