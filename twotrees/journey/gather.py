@@ -168,11 +168,10 @@ class _Gather:
         )
 
     def _window(self, index: int, item: Filing) -> Window:
-        sides = {item.after: "after", item.before: "before"}
         return Window(
             index=index,
             name=item.name,
-            starts=sides.get(self.event.starts, ""),
+            starts=self._side(item),
             opens=item.opens,
             within=item.within,
             every_year=item.every_year,
@@ -181,6 +180,15 @@ class _Gather:
             effect=item.if_late.effect if item.if_late else None,
             when=item.when,
         )
+
+    def _side(self, item: Filing) -> str:
+        """Say on which side of the event's day a span lies.
+
+        A record says 去世 where the event says 亲人去世: its words may be the end of the event's.
+        """
+        if item.after and self.event.starts.endswith(item.after):
+            return "after"
+        return "before" if item.before and self.event.starts.endswith(item.before) else ""
 
     def _sites(self, key: str, matter: Matter) -> tuple[Site, ...]:
         """Give where one goes, the hall first: there most can be handled at once."""
