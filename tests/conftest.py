@@ -4,6 +4,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.content import copy_base
 from twotrees.cache import ByteCache
@@ -14,6 +15,9 @@ from twotrees.model.corpus import Corpus
 pytest_plugins = ["tests.browser", "tests.building"]
 
 ROOT = Path(__file__).parent.parent
+# A machine that is busy is no fault of the program: no test looks at the clock.
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
