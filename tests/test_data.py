@@ -82,6 +82,8 @@ def test_markdown_holds_every_paper_and_limit(sheets: list[MatterSheet]) -> None
         assert text.startswith(f"# {sheet.name}\n")
         for part in (*sheet.materials, *sheet.deadlines, *sheet.fees, *sheet.steps):
             assert part.text.rstrip("。") in text, (sheet.id, part.text)
+        for row in (row for table in sheet.tables for row in table.rows):
+            assert f"| {' | '.join(row)} |\n" in text
 
 
 def test_workdays_json_has_the_contracts_shape(corpus: Corpus) -> None:

@@ -17,6 +17,7 @@ LAYERS = [
     ["reading"],
     ["load", "locate", "schema"],
     ["graph", "workdays"],
+    ["statutes"],
     ["situation"],
     ["situations"],
     ["rules"],

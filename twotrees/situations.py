@@ -241,7 +241,7 @@ def _tests(whens: Iterable[When]) -> dict[str, list[Test]]:
 
 def _domain(question: Question | None, tests: Sequence[Test]) -> tuple[_Value, ...]:
     """Give every answer that may make a difference, the first one without a letter."""
-    if question and question.choices:
+    if question and question.kind is QuestionKind.CHOICE and question.choices:
         pairs = sorted((choice.letter, key) for key, choice in question.choices.items())
     elif question and question.kind is not QuestionKind.CHOICE:
         pairs = [(bound, bound) for bound in _bounds(tests)]

@@ -156,6 +156,14 @@ class ChannelLine(Line, frozen=True, kw_only=True, omit_defaults=True):
     is_local: bool = False
 
 
+class TableSheet(Line, frozen=True, kw_only=True, omit_defaults=True):
+    """A table that follows from a rule of law; `text` is its title."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """常见问题."""
 
@@ -250,6 +258,7 @@ class MatterSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     channels: tuple[ChannelLine, ...] = ()
     appointment: str = ""
     intermediaries: tuple[Line, ...] = ()
+    tables: tuple[TableSheet, ...] = ()
     remedies: tuple[str, ...] = ()
     warnings: tuple[Line, ...] = ()
     faq: tuple[Question, ...] = ()

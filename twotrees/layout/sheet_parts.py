@@ -15,7 +15,9 @@ from twotrees.layout.sheet import (
     MoneyLine,
     ResultLine,
     StepLine,
+    TableSheet,
 )
+from twotrees.layout.tables import grids_of
 from twotrees.model.common import Duration, Fact
 from twotrees.model.matter import NO_FEE, Channel, MaterialUse, Matter, Result, Step, Waiver
 from twotrees.model.place import Overlay
@@ -79,6 +81,17 @@ class SheetParts:
                 for item in matter.intermediaries
             ),
             "basis": clauses(matter.basis),
+            "tables": tuple(
+                TableSheet(
+                    text=grid.title,
+                    head=grid.head,
+                    rows=grid.rows,
+                    note=grid.note,
+                    **self._proof(item),
+                )
+                for item in matter.tables
+                for grid in grids_of(item.table)
+            ),
             "remedies": matter.remedies,
             "warnings": clauses(matter.warnings),
             "pitfalls": matter.pitfalls,

@@ -32,6 +32,7 @@ from twotrees.model.terms import (
     ResultKind,
     Scope,
     Status,
+    StatuteTable,
     Weight,
     Whereabouts,
 )
@@ -349,6 +350,13 @@ class Intermediary(Fact, frozen=True, kw_only=True):
     choice: Annotated[str, Meta(title="能不能自己选")] = "自己选，不指定"
 
 
+class Table(Fact, frozen=True, kw_only=True):
+    """按法条算出的对照表."""
+
+    SHORT: ClassVar[str] = "table"
+    table: Annotated[StatuteTable, Meta(title="哪张表", description="表由程序按法条算出。")]
+
+
 class Faq(Record, frozen=True, kw_only=True):
     """常见问题."""
 
@@ -469,6 +477,10 @@ class Matter(Record, frozen=True, kw_only=True):
     channels: Annotated[tuple[Channel, ...], Meta(title="办理渠道")] = ()
     appointment: Annotated[str, Meta(title="预约")] = ""
     intermediaries: Annotated[tuple[Intermediary, ...], Meta(title="中介服务")] = ()
+
+    tables: Annotated[
+        tuple[Table, ...], Meta(title="对照表", description="按法条算出的表，不用自己填数字。")
+    ] = ()
 
     basis: Annotated[
         tuple[Clause, ...], Meta(title="设定依据", description="每条写依据和它规定了什么。")

@@ -156,6 +156,13 @@ class ResultKind(StrEnum):
     CHANGE = "变更"
 
 
+class StatuteTable(StrEnum):
+    """Tables that follow from a rule of law; `statutes.py` computes them."""
+
+    RETIREMENT_AGE = "法定退休年龄"
+    MINIMUM_YEARS = "最低缴费年限"
+
+
 class Outcome(StrEnum):
     """What a result says."""
 

@@ -45,6 +45,7 @@ SECTIONS = (
     ("result", "结果"),
     ("where", "去哪办"),
     ("tips", "提醒"),
+    ("tables", "对照表"),
     ("faq", "常见问题"),
     ("basis", "依据和出处"),
     ("help", "咨询和投诉"),
@@ -245,7 +246,7 @@ def _sheet_values(sheet: MatterSheet) -> dict[str, object]:
     has_tips = bool(
         sheet.warnings or sheet.pitfalls or sheet.rounds or sheet.local_notes or sheet.local
     )
-    left_out = {"tips": not has_tips, "faq": not sheet.faq}
+    left_out = {"tips": not has_tips, "tables": not sheet.tables, "faq": not sheet.faq}
     bring = sheet.glance.bring
     at_once = _fitting(bring, BRING_LINES - len(sheet.glance.how_long) // BRING_ROOM)
     return {

@@ -18,9 +18,9 @@ def outcomes_at(when: When, at: At) -> set[bool]:
     if not is_sound([when], questions):
         return {True, False}
     if len(when.tests) == 1 and not (when.all or when.any or when.not_):
-        test = when.tests[0]
-        choices = questions[test.question].choices
-        return {choice in test.one_of for choice in choices} or {True, False}
+        (test,) = when.tests
+        if test.one_of:
+            return {choice in test.one_of for choice in questions[test.question].choices}
     return {0 in held for held in outcomes_of([when], questions)}
 
 
