@@ -4,6 +4,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 import jinja2
@@ -116,9 +117,9 @@ def write_pages(book: Book, stage: Stage) -> None:
         return Source(_PACK.encode(page), lambda: [book.site.material(page)])
 
     def write_shard(shard: Sequence[tuple[str, str]]) -> list[Written]:
-        written = reuse.write([source(item) for item in shard if item[0] != _OTHERS])
+        written = reuse.write(source(item) for item in shard if item[0] != _OTHERS)
         if (_OTHERS, "") in shard:
-            for path, content in (*book.site.assets(), *book.site.pages()):
+            for path, content in chain(book.site.assets(), book.site.pages()):
                 stage.write(path, content)
             written.insert(0, Written(b"", b""))
         return written

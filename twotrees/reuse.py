@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,10 +41,13 @@ class Reuse(NamedTuple):
     stage: Stage
     stamp: bytes
 
-    def write(self, sources: Sequence[Source]) -> list[Written]:
+    def write(self, sources: Iterable[Source]) -> list[Written]:
         """Write the files of `sources`, a batch after another."""
-        batches = (sources[start : start + _BATCH] for start in range(0, len(sources), _BATCH))
-        return [written for batch in batches for written in self._write_batch(batch)]
+        written: list[Written] = []
+        rest = iter(sources)
+        while batch := list(islice(rest, _BATCH)):
+            written += self._write_batch(batch)
+        return written
 
     def _write_batch(self, sources: Sequence[Source]) -> list[Written]:
         keys = [sha256(self.stamp + source.content).digest() for source in sources]
