@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from twotrees.model.common import Record
+from twotrees.model.common import Basis, Record
 from twotrees.model.terms import Grade, LawKind, MaterialKind, QuestionKind
 
 
@@ -39,6 +39,13 @@ class Law(Record, frozen=True, kw_only=True):
     effective: Annotated[date, Meta(title="施行日期", description="现行文本从哪天起有效。")]
     repealed: Annotated[date | None, Meta(title="失效日期")] = None
     replaced_by: Annotated[tuple[str, ...], Meta(title="被什么取代", description="法规编号。")] = ()
+    takes_over: Annotated[
+        tuple[Basis, ...],
+        Meta(
+            title="取代哪些条款",
+            description="旧法没有失效、这些条款改由本法规定时写，如 old-law 第七条。",
+        ),
+    ] = ()
     grade: Annotated[Grade, Meta(title="可信度")] = Grade.SEEN
     note: Annotated[str, Meta(title="说明")] = ""
 

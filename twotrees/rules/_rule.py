@@ -58,6 +58,15 @@ class Survey:
         return applies_of(self.corpus)
 
     @cached_property
+    def taken_over(self) -> Mapping[str, list[tuple[str, str]]]:
+        """For each law, which newer law rules on which of its articles."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for key, law in self.corpus.laws.items():
+            for basis in law.takes_over:
+                found.setdefault(basis.law, []).append((key, basis.article))
+        return found
+
+    @cached_property
     def hotlines(self) -> frozenset[str]:
         """The national numbers that a record may name."""
         return frozenset(d.hotline for d in self.corpus.departments.values() if d.hotline)
