@@ -32,5 +32,5 @@ def _retirement(worker: Worker) -> Grid:
         f"{course.since.year}年以前出生的，还是{course.age}岁。"
         "同一行里，出生晚一个月，退休也晚一个月。"
     )
-    head = ("出生年月", "法定退休年龄", "退休年月")
+    head = ("出生年月", "退休年龄", "退休年月")
     return Grid(f"{course.words}几岁退休", head, tuple(retirement_rows(worker)), note)
