@@ -5,6 +5,7 @@ import html
 import json
 import re
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
@@ -30,6 +31,11 @@ ALLOWED = re.compile(
     r"|assets/[a-z-]+\.[0-9a-f]{8}\.(css|js|svg)"
 )
 TEXTS = (".html", ".json", ".md", ".svg", ".csv", ".js", ".css", ".xml")
+# Words of the data about a sentence, not sentences; the text has them in other words, or not at all.
+CLASSES = {
+    *("id", "url", "form", "handling", "due", "kind", "outcome", "late_effect", "weight", "need"),
+    *("starts", "unit", "title", "number", "article", "how_to_get", "audience", "status"),
+}
 # Where the tests write, and where people have their files, on Linux and on macOS.
 PLACES = (
     *(f"/{folder}/" for folder in ("tmp", "home", "root", "Users", "var")),
@@ -231,6 +237,35 @@ def test_data_is_what_the_pages_show(built_site: Path) -> None:
         assert json.loads((built_site / f"m/{code}.json").read_bytes()) == record
         assert record["name"] in read_html(built_site / f"m/{code}.html").text
         assert record["name"] in (built_site / f"m/{code}.md").read_text("utf-8")
+
+
+def test_plain_text_says_all_that_the_record_says(built_site: Path) -> None:
+    """Every sentence of `m/<code>.json` stands in `m/<code>.md`: no warning is for browsers only."""
+    missing = [
+        (file.stem, sentence)
+        for file in sorted(built_site.glob("m/*.json"))
+        for said in [bare(file.with_suffix(".md").read_text("utf-8"))]
+        for sentence in sentences(json.loads(file.read_bytes()))
+        if bare(sentence) not in said
+    ]
+    assert missing == []
+
+
+def sentences(value: object) -> Iterator[str]:
+    """Give the Chinese texts of a record; numbers and words of classes are left out."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from () if key in CLASSES else sentences(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from sentences(item)
+    elif isinstance(value, str) and re.search("[一-鿿]", value):
+        yield value
+
+
+def bare(text: str) -> str:
+    """Leave out spaces and stops, which join sentences in one way or another."""
+    return re.sub(r"[\s。，；,;]", "", text)
 
 
 def test_no_file_tells_about_this_machine(texts: dict[str, str]) -> None:
