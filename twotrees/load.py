@@ -18,12 +18,12 @@ from twotrees import parallel
 from twotrees.cache import ByteCache, Keeper, reader_stamp
 from twotrees.model.calendar import WorkYear
 from twotrees.model.catalogue import Department, Law, Material, Question
-from twotrees.model.corpus import Corpus, Head, MatterStore, Use, head_of
+from twotrees.model.corpus import Corpus, Head, MatterStore, Use, head_of, publisher_of
 from twotrees.model.matter import Matter
-from twotrees.model.place import Hall, Overlay, Region
+from twotrees.model.place import Hall, Overlay, Region, Standing
 from twotrees.model.problem import Place, Problem
-from twotrees.model.tree import Event, Tree
-from twotrees.reading import FAULT, Faults, read, read_entries
+from twotrees.model.tree import Event, Tree, with_matter
+from twotrees.reading import FAULT, Faults, did_you_mean, read, read_entries
 from twotrees.source import Fault, compose, find_positions, read_bytes
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -63,7 +63,11 @@ def load_corpus(
 
     `meanwhile` is called while the workers read.
     """
-    files = sorted(str(f.relative_to(content)) for f in (content / "matters").rglob("*.yaml"))
+    files = [
+        str(f.relative_to(content))
+        for folder in (content, *content.glob("trees/regions/**/"))
+        for f in sorted((folder / "matters").rglob("*.yaml"))
+    ]
     read_shard = partial(_load_shard, content=content, cache=cache, stamp=reader_stamp())
     reading = parallel.map_shards(read_shard, files, jobs)
     meanwhile()
@@ -71,12 +75,12 @@ def load_corpus(
     heads: dict[str, Head] = {}
     problems: list[Problem] = []
     matters = MatterStore(_gather(reading, heads=heads, problems=problems, keeper=Keeper(cache)))
-    problems += trees.problems
-    problems += _missing_folders(content)
     unread = {("matter", _matter_id(file)) for file in files} - {("matter", key) for key in heads}
     if not (content / "matters").is_dir():
         unread.add(("matter", ""))
     corpus = trees.corpus(matters, dict(sorted(heads.items())), unread)
+    problems += trees.problems
+    problems += _missing_folders(content)
     return corpus, sorted(set(problems))
 
 
@@ -118,7 +122,7 @@ def _problems(file: str, faults: Faults) -> list[Problem]:
 
 
 def _matter_id(file: str) -> str:
-    return file.removeprefix("matters/").removesuffix(".yaml")
+    return file.removeprefix("matters/").removeprefix("trees/").removesuffix(".yaml")
 
 
 def _load_shard(
@@ -197,7 +201,7 @@ class _TreesFolder:
             matters=matters,
             heads=heads,
             trees=self._trees,
-            events=self._events,
+            events=self._events_here(),
             event_tree=self._event_tree,
             regions=self._regions,
             halls=self._halls,
@@ -207,6 +211,38 @@ class _TreesFolder:
             unread=frozenset(unread | self.unread),
             **self._catalogues,
         )
+
+    def _events_here(self) -> dict[str, Event]:
+        """Give the events with the publishing region's own matters in their stages."""
+        publisher = publisher_of(self._regions)
+        events = dict(self._events)
+        for matter, overlay in self._overlays.get(publisher, {}).items():
+            for position, standing in enumerate(overlay.stands):
+                place = Place(
+                    self._origins["overlays", publisher].file, (matter, "stands", position)
+                )
+                event = self._event_of(standing, place)
+                if event:
+                    events[standing.event] = with_matter(
+                        events.get(standing.event, event), matter, standing
+                    )
+        return events
+
+    def _event_of(self, standing: Standing, place: Place) -> Event | None:
+        """Give the event in which a region's own matter stands; report where there is none."""
+        event = self._events.get(standing.event)
+        if event is None:
+            hint = did_you_mean(standing.event, self._events)
+            at = Place(place.file, (*place.path, "event"))
+            self._report(at, "unknown-event", f"没有「{standing.event}」这件事", hint)
+            return None
+        names = [stage.name for stage in event.stages]
+        if standing.stage not in names:
+            hint = did_you_mean(standing.stage, names)
+            at = Place(place.file, (*place.path, "stage"))
+            self._report(at, "unknown-stage", f"{event.name}没有「{standing.stage}」这个阶段", hint)
+            return None
+        return event
 
     def _files(self, pattern: str) -> list[str]:
         return sorted(str(f.relative_to(self._content)) for f in self._content.glob(pattern))
@@ -308,7 +344,8 @@ class _TreesFolder:
         # The events of a tree that can't be read itself are not lost, only not reached.
         closed = {key for kind, key in self.unread if kind == "tree"}
         for file in self._files("trees/**/*.yaml"):
-            if file not in known and file.split("/")[1] not in closed:
+            of_region = file.startswith("trees/regions/") and "/matters/" in file
+            if file not in known and not of_region and file.split("/")[1] not in closed:
                 hint = "放进 materials、laws、departments、questions、regions 或一棵树的文件夹，并列入 tree.yaml"
                 self.problems.append(
                     Problem(file, 1, 1, "stray-file", "没有地方用到这个文件", hint)

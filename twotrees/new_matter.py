@@ -13,12 +13,13 @@ import msgspec
 from msgspec import Meta
 
 from twotrees.model.common import Basis, Duration, Fact, Record, When
+from twotrees.model.corpus import is_local, matter_file
 from twotrees.model.matter import Matter
 from twotrees.model.problem import RefusalError
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _CODE = re.compile(r"^code:\s*[\"']?([1-9]\d{3})\b", re.MULTILINE)
-_FIRST, _LAST = 1000, 8999  # 9000 to 9999 belong to a region's own matters
+_NATIONAL, _LOCAL = (1000, 8999), (9000, 9999)
 _ONE_VALUE = (When, Basis, Duration)  # records that are written as one value
 
 _HEADER = """\
@@ -43,7 +44,7 @@ def write_new_matter(content: Path, matter_id: str) -> Path:
             f"“{matter_id}”不能作编号。用小写英文、数字和短横线，"
             "前面写文件夹，如 birth/birth-registration。",
         )
-    file = content / "matters" / f"{matter_id}.yaml"
+    file = content / matter_file(matter_id)
     text = _HEADER.format(id=matter_id) + _fact_lines() + _record(next_code(content, matter_id))
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -60,18 +61,20 @@ def next_code(content: Path, matter_id: str) -> str:
     Raises:
         NewMatterError: no code is free.
     """
-    taken: dict[int, str] = {}
-    for file in sorted((content / "matters").rglob("*.yaml")):
-        found = _CODE.search(file.read_text("utf-8", errors="replace"))
-        if found:
-            taken[int(found[1])] = file.relative_to(content / "matters").parts[0]
-    folder = matter_id.partition("/")[0]
-    used = [code for code in taken if code <= _LAST]
-    near = [code for code in used if taken[code] == folder] or used or [_FIRST - 1]
-    following = [*range(max(near) + 1, _LAST + 1), *range(_FIRST, _LAST + 1)]
+    taken: dict[int, Path] = {}
+    for pattern in ("matters/**/*.yaml", "trees/regions/**/matters/**/*.yaml"):
+        for file in sorted(content.glob(pattern)):
+            found = _CODE.search(file.read_text("utf-8", errors="replace"))
+            if found:
+                taken[int(found[1])] = file.parent
+    first, last = _LOCAL if is_local(matter_id) else _NATIONAL
+    folder = (content / matter_file(matter_id)).parent
+    used = [code for code in taken if first <= code <= last]
+    near = [code for code in used if taken[code] == folder] or used or [first - 1]
+    following = [*range(max(near) + 1, last + 1), *range(first, last + 1)]
     code = next((code for code in following if code not in taken), None)
     if code is None:
-        raise NewMatterError(f"编号 {_FIRST} 到 {_LAST} 用完了。")
+        raise NewMatterError(f"编号 {first} 到 {last} 用完了。")
     return str(code)
 
 

@@ -39,7 +39,7 @@ _KINDS: dict[str, tuple[str, type[msgspec.Struct], str]] = {
     "workdays": ("放假调休", WorkYear, ""),
 }
 FILES = {
-    "matter": ["matters/**/*.yaml"],
+    "matter": ["matters/**/*.yaml", "trees/regions/**/matters/**/*.yaml"],
     "event": [
         "trees/personal/*.yaml",
         "trees/enterprise/*.yaml",

@@ -153,9 +153,7 @@ class Corpus:
     @property
     def publisher(self) -> str:
         """The id of the region that publishes; the first one where none says so."""
-        return next(
-            (key for key, r in self.regions.items() if r.publishes), next(iter(self.regions), "")
-        )
+        return publisher_of(self.regions)
 
     @property
     def region(self) -> Region:
@@ -182,8 +180,20 @@ class Corpus:
 _NO_OVERLAY = Overlay()
 
 
+def publisher_of(regions: Mapping[str, Region]) -> str:
+    """Give the id of the region that publishes; the first one where none says so."""
+    return next((key for key, r in regions.items() if r.publishes), next(iter(regions), ""))
+
+
+def is_local(matter_id: str) -> bool:
+    """Whether a matter is a region's own: `regions/<region>/matters/<name>`."""
+    return matter_id.startswith("regions/")
+
+
 def matter_file(matter_id: str) -> str:
-    """Give the file of a matter, from the content folder."""
+    """Give the file of a matter, from the content folder; a region keeps its own below trees/."""
+    if is_local(matter_id):
+        return str(PurePosixPath("trees", f"{matter_id}.yaml"))
     return str(PurePosixPath("matters", f"{matter_id}.yaml"))
 
 

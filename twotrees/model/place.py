@@ -6,9 +6,9 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from twotrees.model.common import Clause, Duration, Record
+from twotrees.model.common import Clause, Duration, Record, When
 from twotrees.model.matter import Channel, MaterialUse, Text
-from twotrees.model.terms import RegionLevel, WindowKind
+from twotrees.model.terms import Need, RegionLevel, WindowKind
 
 
 class DayHours(Record, frozen=True, kw_only=True):
@@ -98,6 +98,18 @@ class Round(Record, frozen=True, kw_only=True):
     phases: Annotated[tuple[RoundStep, ...], Meta(title="环节")]
 
 
+class Standing(Record, frozen=True, kw_only=True):
+    """挂在哪里: where a region's own matter stands in the trees (model.md row 15)."""
+
+    event: Annotated[str, Meta(title="哪件事", description="事件文件名，如 birth。")]
+    stage: Annotated[str, Meta(title="哪个阶段", description="阶段名称，和树里写的一样。")]
+    need: Annotated[Need, Meta(title="要不要办", description="默认 optional 按需。")] = (
+        Need.OPTIONAL
+    )
+    when: Annotated[When | None, Meta(title="适用情形")] = None
+    note: Annotated[str, Meta(title="提示")] = ""
+
+
 class Overlay(Record, frozen=True, kw_only=True):
     """本地补充: what a region adds to one national matter; it may tighten, add and annotate."""
 
@@ -110,6 +122,12 @@ class Overlay(Record, frozen=True, kw_only=True):
     ] = ()
     channels: Annotated[tuple[Channel, ...], Meta(title="本地渠道")] = ()
     rounds: Annotated[tuple[Round, ...], Meta(title="年度批次")] = ()
+    stands: Annotated[
+        tuple[Standing, ...],
+        Meta(
+            title="挂在哪里", description="本地自己的事项（编号 9000—9999）挂在哪件事的哪个阶段。"
+        ),
+    ] = ()
     from_: Annotated[date | None, Meta(title="从哪天起")] = field(default=None, name="from")
     until: Annotated[date | None, Meta(title="到哪天止")] = None
 

@@ -3,10 +3,12 @@
 
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
 
 from twotrees.model.common import Record, When
 from twotrees.model.matter import Text
+from twotrees.model.place import Standing
 from twotrees.model.terms import Audience, Logic, Need
 
 
@@ -69,6 +71,18 @@ class Event(Record, frozen=True, kw_only=True):
     national: Annotated[
         tuple[Text, ...], Meta(title="国家阶段名", description="国办发〔2025〕24号的阶段。")
     ] = ()
+
+
+def with_matter(event: Event, matter: str, standing: Standing) -> Event:
+    """Give the event with a region's own matter at the end of the stage that `standing` names."""
+    item = StageItem(matter=matter, need=standing.need, when=standing.when, note=standing.note)
+    stages = tuple(
+        msgspec.structs.replace(stage, matters=(*stage.matters, item))
+        if stage.name == standing.stage
+        else stage
+        for stage in event.stages
+    )
+    return msgspec.structs.replace(event, stages=stages)
 
 
 class Tree(Record, frozen=True, kw_only=True):

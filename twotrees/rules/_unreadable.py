@@ -213,6 +213,13 @@ _PAGES = (
         "events: [birth]",
     ),
     (
+        "unknown-stage",
+        "找不到要挂的阶段",
+        "本地自己的事项要挂在一个阶段里，群众才找得到。",
+        "stands:\n  - {event: birth, stage: 上户口}",
+        "stands:\n  - {event: birth, stage: 给孩子上户口}",
+    ),
+    (
         "stray-file",
         "没有用到的文件",
         "放错了地方的文件没有人读，写了等于没写。",
