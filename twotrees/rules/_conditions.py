@@ -2,25 +2,28 @@
 """Conditions as they stand in a record in; which of them may hold together out."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from twotrees.model.catalogue import Question
 from twotrees.model.common import Test, When
 from twotrees.model.parts import parts_of
 from twotrees.model.terms import QuestionKind
 from twotrees.rules._rule import At
-from twotrees.situation import comparable
+from twotrees.situation import comparable, questions_of
 from twotrees.situations import outcomes_of
 
 
 def outcomes_at(when: When, at: At) -> set[bool]:
     """Give which answers `when` may give, whoever asks; both where it is faulty in itself."""
-    questions = at.survey.corpus.questions
+    known = at.survey.outcomes
+    if when not in known:
+        known[when] = _outcomes(when, at.survey.corpus.questions)
+    return known[when]
+
+
+def _outcomes(when: When, questions: Mapping[str, Question]) -> set[bool]:
     if not is_sound([when], questions):
         return {True, False}
-    if len(when.tests) == 1 and not (when.all or when.any or when.not_):
-        (test,) = when.tests
-        if test.one_of:
-            return {choice in test.one_of for choice in questions[test.question].choices}
     return {0 in held for held in outcomes_of([when], questions)}
 
 
@@ -34,6 +37,12 @@ def outcomes_among(whens: Sequence[When], at: At) -> set[frozenset[int]]:
     if not is_sound([*whens, *([applies] if applies else [])], questions):
         return set()
     return outcomes_of(whens, questions, applies)
+
+
+@cache
+def asked_in(when: When) -> frozenset[str]:
+    """Give the questions that a condition asks; the same condition stands in many records."""
+    return frozenset(questions_of(when))
 
 
 def is_sound(whens: Sequence[When], questions: Mapping[str, Question]) -> bool:

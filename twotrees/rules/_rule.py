@@ -58,6 +58,11 @@ class Survey:
         return applies_of(self.corpus)
 
     @cached_property
+    def outcomes(self) -> dict[When, set[bool]]:
+        """What each condition may give, remembered: the same one stands in many records."""
+        return {}
+
+    @cached_property
     def taken_over(self) -> Mapping[str, list[tuple[str, str]]]:
         """For each law, which newer law rules on which of its articles."""
         found: dict[str, list[tuple[str, str]]] = {}

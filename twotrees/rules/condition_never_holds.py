@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from twotrees.model.common import When
 from twotrees.model.problem import Finding
-from twotrees.rules._conditions import outcomes_among, outcomes_at
+from twotrees.rules._conditions import asked_in, outcomes_among, outcomes_at
 from twotrees.rules._rule import At, PartRule
 
 # What these say to people who don't have the matter is that they don't.
@@ -15,12 +15,17 @@ _WHO_IT_IS_FOR = {"conditions", "exclusions", "warnings"}
 def _check(when: When, at: At) -> Iterator[Finding]:
     if not any(outcomes_at(when, at)):
         yield at.finding("这个条件谁也不符合", "看看几个条件是不是互相打架")
-    elif at.key in at.survey.applies and at.kind == "matter" and at.path[0] not in _WHO_IT_IS_FOR:
-        outcomes = outcomes_among([when], at)
-        if outcomes and not any(outcomes):
-            yield at.finding(
-                "办这件事的人里，谁也不符合这个条件", "改条件，或改阶段里这个事项的 when"
-            )
+    elif at.kind == "matter" and at.path[0] not in _WHO_IT_IS_FOR and _is_shut_out(when, at):
+        yield at.finding("办这件事的人里，谁也不符合这个条件", "改条件，或改阶段里这个事项的 when")
+
+
+def _is_shut_out(when: When, at: At) -> bool:
+    """Whether nobody who has the matter gives such an answer."""
+    applies = at.survey.applies.get(at.key)
+    if applies is None or not asked_in(when) & asked_in(applies):
+        return False
+    outcomes = outcomes_among([when], at)
+    return bool(outcomes) and not any(outcomes)
 
 
 RULE = PartRule(
