@@ -200,7 +200,7 @@ class _TreesFolder:
         return Corpus(
             matters=matters,
             heads=heads,
-            trees=self._trees,
+            trees=self._ordered_trees(),
             events=self._events_here(),
             event_tree=self._event_tree,
             regions=self._regions,
@@ -211,6 +211,16 @@ class _TreesFolder:
             unread=frozenset(unread | self.unread),
             **self._catalogues,
         )
+
+    def _ordered_trees(self) -> dict[str, Tree]:
+        """Give the trees by their events' codes: the personal tree (E01…) stands first."""
+
+        def first_code(tree: Tree) -> str:
+            return min(
+                (self._events[e].code for e in tree.events if e in self._events), default="E99"
+            )
+
+        return dict(sorted(self._trees.items(), key=lambda entry: first_code(entry[1])))
 
     def _events_here(self) -> dict[str, Event]:
         """Give the events with the publishing region's own matters in their stages."""

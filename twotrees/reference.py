@@ -50,7 +50,6 @@ _ROOTS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
     ("部门 trees/departments/*.yaml", Department),
     ("情形问题 trees/questions/*.yaml", Question),
     ("放假调休 trees/workdays/<年份>.yaml", WorkYear),
-    ("放假调休 trees/workdays/<年>.yaml", WorkYear),
     ("区域 trees/regions/<区域>/region.yaml", Region),
     ("大厅 trees/regions/<区域>/halls/*.yaml", Hall),
     ("本地补充 trees/regions/<区域>/matters.yaml", Overlay),
