@@ -39,6 +39,7 @@ KEPT_APART = {
     "mkdocs": {"mkdocs_plugin", "frame"},
     "jinja2": {"render", "making"},
     "weasyprint": {"render"},
+    "pikepdf": {"render"},
     "qrcode": {"render"},
     "sqlite3": {"cache"},
 }

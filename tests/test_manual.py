@@ -48,22 +48,32 @@ def sheets_of(corpus: Corpus) -> SheetMaker:
     return SheetMaker(corpus, build_index(corpus, build_graph(corpus)), DAY)
 
 
-def printed(maker: SheetMaker, kept: KeptFiles | None = None) -> bytes:
+def printed(maker: SheetMaker, kept: KeptFiles | None = None, *, jobs: int = 1) -> bytes:
     """Print the manual of `maker`."""
-    files = render_print(maker, environment(), kept=kept or KeptFiles(None), advance=lambda _: None)
+    kept = kept or KeptFiles(None)
+    files = render_print(maker, environment(), kept=kept, jobs=jobs, advance=lambda _: None)
     return dict(files)[HANDBOOK]
 
 
 @pytest.fixture(scope="module")
 def maker(corpus: Corpus) -> SheetMaker:
     """All twelve events, with one matter of each, and one more that two events list."""
+    return sheets_of(reduced(corpus, list(corpus.events)))
+
+
+def reduced(corpus: Corpus, names: list[str]) -> Corpus:
+    """Give the events of those names with one matter each; school also lists the matter of birth."""
     events = {
         key: msgspec.structs.replace(
-            event,
+            corpus.events[key],
             joint=None,
-            stages=(msgspec.structs.replace(event.stages[0], matters=event.stages[0].matters[:1]),),
+            stages=(
+                msgspec.structs.replace(
+                    corpus.events[key].stages[0], matters=corpus.events[key].stages[0].matters[:1]
+                ),
+            ),
         )
-        for key, event in corpus.events.items()
+        for key in names
     }
     shared = events["birth"].stages[0]
     events["school"] = msgspec.structs.replace(
@@ -71,7 +81,7 @@ def maker(corpus: Corpus) -> SheetMaker:
     )
     listed = {i.matter for event in events.values() for s in event.stages for i in s.matters}
     heads = {key: head for key, head in corpus.heads.items() if key in listed}
-    return sheets_of(dataclasses.replace(corpus, events=events, heads=heads))
+    return dataclasses.replace(corpus, events=events, heads=heads)
 
 
 @pytest.fixture(scope="module")

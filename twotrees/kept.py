@@ -11,18 +11,26 @@ _MOST = 4  # a proof or two, and what was published
 class KeptFiles:
     """The latest few results in one folder; a folder that can't be written keeps nothing."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """Keep files in `folder`, or nowhere."""
+    def __init__(self, folder: Path | None, *, most: int = _MOST) -> None:
+        """Keep at most so many files in `folder`, or nowhere."""
         self._folder = folder
+        self._most = most
+
+    def below(self, name: str, *, most: int) -> "KeptFiles":
+        """Give a folder of its own for results of another kind."""
+        return KeptFiles(self._folder and self._folder / name, most=most)
 
     def get(self, digest: str) -> bytes | None:
         """Give the file of `digest`; None where there is none."""
         if self._folder is None:
             return None
         try:
-            return (self._folder / digest).read_bytes()
+            file = self._folder / digest
+            data = file.read_bytes()
+            os.utime(file)
         except OSError:
             return None
+        return data
 
     def keep(self, digest: str, data: bytes) -> None:
         """Keep `data`, whole or not at all, and drop the oldest."""
@@ -33,6 +41,8 @@ class KeptFiles:
             fresh = self._folder / f".{digest}.{os.getpid()}"
             fresh.write_bytes(data)
             fresh.replace(self._folder / digest)
-            files = sorted(self._folder.iterdir(), key=lambda file: file.stat().st_mtime)
-            for file in files[:-_MOST]:
-                file.unlink()
+            files = [file for file in self._folder.iterdir() if file.is_file()]
+            if len(files) > self._most:
+                files.sort(key=lambda file: file.stat().st_mtime)
+                for file in files[: -self._most]:
+                    file.unlink()

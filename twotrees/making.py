@@ -202,7 +202,9 @@ def write_print(book: Book, stage: Stage) -> None:
     matters = sum(head.is_living for head in book.checked.corpus.heads.values())
     kept = KeptFiles(book.job.caches / "print")
     with book.job.progress.stage("手册", matters) as advance:
-        files = render_print(book.sheets, environment(), kept=kept, advance=advance)
+        files = render_print(
+            book.sheets, environment(), kept=kept, jobs=book.job.jobs, advance=advance
+        )
         for path, content in files:
             stage.write(path, content)
 

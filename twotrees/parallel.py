@@ -38,16 +38,20 @@ def default_jobs() -> int:
 
 
 def map_shards(
-    work: Callable[[Sequence[T]], Sequence[R]], items: Sequence[T], jobs: int
+    work: Callable[[Sequence[T]], Sequence[R]],
+    items: Sequence[T],
+    jobs: int,
+    *,
+    least: int = 0,
 ) -> Iterator[R]:
     """Start computing `work`'s results over `items`, and give them in the order of the items.
 
-    Workers begin at once, the caller may do something else before it takes the first result.
+    Fewer than `least` items (200) aren't worth a fork. Workers begin at once, the caller may do something else before it takes the first result.
 
     Raises:
         WorkerLostError: a worker was killed, as systems do that run out of memory.
     """
-    if jobs == 1 or len(items) < MIN_ITEMS:
+    if jobs == 1 or len(items) < (least or MIN_ITEMS):
         return iter(work(items))
     global _work  # noqa: PLW0603 - inherited by fork, so that nothing large is pickled
     _work = work

@@ -6,7 +6,7 @@ Each piece is whole by itself, and begins on a page of its own: pieces can be la
 
 from collections.abc import Iterator
 from math import ceil
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import jinja2
 from markupsafe import Markup, escape
@@ -37,11 +37,25 @@ _RULED = (
 )
 
 
-class Piece(NamedTuple):
-    """A piece of the manual; `name` says to an editor where it comes from."""
+Side = Literal["", "left", "right"]
 
+
+class Piece(NamedTuple):
+    """A piece of the manual as an HTML document, which begins on a new page.
+
+    `key` tells it from other pieces, `name` says to an editor where it comes from, `side` is that
+    of its first page where it matters.
+    """
+
+    key: str
     name: str
     html: str
+    side: Side = ""
+
+    @property
+    def is_matter(self) -> bool:
+        """Whether it is a matter's: front matter, chapters and indexes aren't counted."""
+        return self.key[1:].isdigit() and self.key[0] == "m"
 
 
 class PrintedCode(NamedTuple):
@@ -64,28 +78,45 @@ class ManualWriter:
     def pieces(self) -> Iterator[Piece]:
         """Give all pieces in the order of the pages."""
         manual = self._manual
-        yield self._piece("封面", "cover")
-        yield self._piece("使用说明", "guide", code=printed_code(manual.url, "手册的网站"))
-        yield self._piece("大厅", "hall")
-        yield self._piece("目录", "contents", fronts=FRONTS)
+        code = printed_code(manual.url, "手册的网站")
+        yield self._piece("cover", "封面", heads="bare", side="right")
+        yield self._piece("imprint", "版权页", heads="imprint", side="left")
+        yield self._piece("guide", "使用说明", code=code)
+        yield self._piece("hall", "大厅")
+        yield self._piece("contents", "目录", fronts=FRONTS)
         plates = [plate for tree in manual.trees for plate in tree_plates(tree)]
         for number, plate in enumerate(plates):
-            yield self._piece(plate.tree.name, "tree", plate=plate, is_first=not number)
+            part: dict[str, Any] = {"template": "tree", "plate": plate, "is_first": not number}
+            yield self._piece(f"tree{number}", plate.tree.name, **part)
         for chapter in manual.chapters:
             yield from self._chapter(chapter)
-        yield self._piece("索引", "indexes")
-        yield self._piece("封底", "back", code=printed_code(manual.url, "手册的网站"))
+        yield self._piece("departments", "按部门查")
+        yield self._piece("names", "按叫法查")
+        yield self._piece("back", "封底", heads="bare", side="left", code=code)
+
+    def notes(self) -> Piece:
+        """Give the page for notes that stands before a piece which must begin on the other side."""
+        return self._piece("notes", "笔记", heads="notes")
 
     def _chapter(self, chapter: Chapter) -> Iterator[Piece]:
-        event = chapter.event
-        code = printed_code(chapter.url, event.name)
-        yield self._piece(event.name, "chapter", chapter=chapter, code=code)
+        event, anchor = chapter.event, chapter.anchor
+        yield self._piece(
+            anchor,
+            event.name,
+            side="right",
+            template="chapter",
+            heads=anchor,
+            chapter=chapter,
+            code=printed_code(chapter.url, event.name),
+        )
         for head in chapter.matters:
             sheet = self._maker.sheet(head.id)
             url = code_url(self._maker.corpus, head.code)
             yield self._piece(
+                f"m{head.code}",
                 f"{head.name}（{head.code}）",
-                "matter",
+                template="matter",
+                heads=anchor,
                 chapter=chapter,
                 sheet=sheet,
                 facts=key_facts(sheet, self._manual.site.phone or HOTLINE),
@@ -96,15 +127,17 @@ class ManualWriter:
                 code=printed_code(url, head.name),
             )
 
-    def _piece(self, name: str, template: str, **values: object) -> Piece:
+    def _piece(self, key: str, name: str, *, side: Side = "", **values: Any) -> Piece:
+        """Write a piece from the template of its `key`, if no other is named; `heads` are front matter's."""
+        template = values.pop("template", key)
         page = self._jinja.get_template(f"print/{template}.html")
-        return Piece(name, page.render(manual=self._manual, hotline=HOTLINE, **values))
+        values = {"heads": "front", "manual": self._manual, "hotline": HOTLINE, **values}
+        return Piece(key, name, page.render(name=name, **values), side)
 
-    def document(self, pieces: list[Piece]) -> str:
-        """Give one HTML document of pieces."""
+    def empty_book(self) -> str:
+        """Give what the manual says about itself, without a piece."""
         page = self._jinja.get_template("print/handbook.html")
-        parts = [Markup(piece.html) for piece in pieces]  # noqa: S704 - escaped when it was rendered
-        return page.render(manual=self._manual, title=self.title, parts=parts)
+        return page.render(manual=self._manual, title=self.title)
 
     @property
     def title(self) -> str:

@@ -1,35 +1,39 @@
 # SPDX-License-Identifier: MIT
-"""Sheets and templates in, `print/handbook.pdf` out: tagged PDF/UA-1 by WeasyPrint, and nothing else here knows it.
+"""Sheets and templates in, `print/handbook.pdf` out: tagged PDF/UA-1, its pieces laid out apart.
 
-The same content, day and fonts give the same bytes; what was laid out before is kept by digest.
+Each piece is kept by the digest of what it is made from; after an edit, only pieces that show it
+are laid out again. The same content, day and fonts give the same bytes, whatever was kept.
 """
 
-import gc
 import hashlib
-import logging
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from pathlib import Path
 
 import jinja2
+import msgspec
+import pikepdf
 import pydyf
 import weasyprint
 from fontTools import version as fonttools_version
-from weasyprint.formatting_structure.boxes import TextBox
-from weasyprint.logger import PROGRESS_LOGGER
 from weasyprint.text.ffi import pango
-from weasyprint.urls import URLFetcher
 
+from twotrees import parallel
 from twotrees.kept import KeptFiles
 from twotrees.layout.manual import plan_manual
 from twotrees.layout.sheets import SheetMaker
 from twotrees.render import glyphs
 from twotrees.render.errors import PrintError
 from twotrees.render.manual_html import ManualWriter, Piece
+from twotrees.render.print_bind import bind, faces_of, placed
+from twotrees.render.print_part import Part, empty_book, lay_out, style_sheet, tidied
 
 HANDBOOK = "print/handbook.pdf"
-_PAGES_A_MATTER = 2.3  # for the progress bar only
-_PRINT_FLAG = 4  # ISO 32000-1 table 165
-_LAID_OUT = "Step 5 - Creating layout - Page"
+_LEAST = 2  # pieces that are worth a second process
+_MOST = 800  # pieces kept: those of a few manuals
+_HERE = Path(__file__).parent
+_PACK = msgspec.msgpack.Encoder()
+_UNPACK = msgspec.msgpack.Decoder(Part)
 
 
 def render_print(
@@ -37,26 +41,71 @@ def render_print(
     environment: jinja2.Environment,
     *,
     kept: KeptFiles,
+    jobs: int,
     advance: Callable[[int], object],
 ) -> Iterator[tuple[str, bytes]]:
     """Give the printed pieces with their paths; `advance` counts the matters that are laid out.
 
     Raises:
         PrintError: a font isn't installed, or lacks a character that the content uses.
+        WorkerLostError: a worker was killed, as systems do that run out of memory.
     """
     manual = plan_manual(maker)
     writer = ManualWriter(manual, maker, environment)
-    pieces = list(writer.pieces())
+    pieces = [writer.notes(), *writer.pieces()]
     _refuse_missing(pieces)
-    document = writer.document(pieces)
-    digest = _digest(document, writer.style())
+    style = writer.style()
+    digests = [_digest(style, piece.key, piece.side, piece.html) for piece in pieces]
+    digest = _digest(style, writer.empty_book(), *digests)
     data = kept.get(digest)
     if data is None:
-        data = _pdf(writer, document, total=len(manual.home), advance=advance)
+        wanted = dict(zip(digests, pieces, strict=True))
+        sheet = style_sheet(style)
+        work = partial(_work, wanted, style=sheet, mark=writer.page_mark)
+        parts = _laid_out(
+            wanted, work, kept=kept.below("pieces", most=_MOST), jobs=jobs, advance=advance
+        )
+        with tidied():
+            sides = [piece.side for piece in pieces]
+            book = placed(list(zip(parts, sides, strict=True))[1:], notes=parts[0])
+            data = bind(book, empty_book(writer.empty_book(), sheet, faces_of(parts)))
         kept.keep(digest, data)
     else:
         advance(len(manual.home))
     yield HANDBOOK, data
+
+
+def _laid_out(
+    pieces: Mapping[str, Piece],
+    work: Callable[[Sequence[str]], Sequence[bytes]],
+    *,
+    kept: KeptFiles,
+    jobs: int,
+    advance: Callable[[int], object],
+) -> list[Part]:
+    """Give each piece laid out; the longest of those that aren't kept are begun first."""
+    found = {digest: data for digest in pieces if (data := kept.get(digest)) is not None}
+    missing = sorted(pieces.keys() - found, key=lambda digest: (-len(pieces[digest].html), digest))
+    advance(sum(pieces[digest].is_matter for digest in found))
+    fresh = parallel.map_shards(work, missing, jobs, least=_LEAST)
+    for digest, data in zip(missing, fresh, strict=True):
+        kept.keep(digest, data)
+        found[digest] = data
+        advance(pieces[digest].is_matter)
+    return [_UNPACK.decode(found[digest]) for digest in pieces]
+
+
+def _work(
+    pieces: Mapping[str, Piece], digests: Sequence[str], *, style: weasyprint.CSS, mark: str
+) -> list[bytes]:
+    """Lay some pieces out, here or in a worker."""
+    done = []
+    with tidied() as tidy:
+        for piece in map(pieces.__getitem__, digests):
+            part = lay_out(piece.html, style, name=piece.key, mark=mark)
+            done.append(_PACK.encode(part))
+            tidy()
+    return done
 
 
 def _refuse_missing(pieces: Sequence[Piece]) -> None:
@@ -73,110 +122,15 @@ def _refuse_missing(pieces: Sequence[Piece]) -> None:
         )
 
 
+@cache
+def _stamp() -> tuple[str, ...]:
+    """Give the versions of all that decides how a piece looks, these modules among it."""
+    own = [file.read_text(encoding="utf-8") for file in sorted(_HERE.glob("print*.py"))]
+    libraries = (weasyprint.__version__, pydyf.__version__, pikepdf.__version__, fonttools_version)
+    faces = map(glyphs.stamp, glyphs.FACES)
+    return (*libraries, str(pango.pango_version()), *faces, *own)
+
+
 def _digest(*texts: str) -> str:
-    """Give a digest of all that decides how the print looks."""
-    versions = (weasyprint.__version__, fonttools_version, str(pango.pango_version()))
-    stamps = map(glyphs.stamp, glyphs.FACES)
-    return hashlib.sha256("\0".join((*versions, *stamps, *texts)).encode()).hexdigest()
-
-
-def _pdf(
-    writer: ManualWriter, document: str, *, total: int, advance: Callable[[int], object]
-) -> bytes:
-    """Lay the document out and write it."""
-    nothing_else = URLFetcher(allowed_protocols=["data"])
-    html = weasyprint.HTML(string=document, url_fetcher=nothing_else)
-    style = weasyprint.CSS(string=writer.style(), url_fetcher=nothing_else)
-    with _without_collector(), _counted(total, advance), _remembered_references():
-        laid_out = html.render(stylesheets=[style])
-        _number(laid_out, writer.page_mark)
-        data = laid_out.write_pdf(pdf_variant="pdf/ua-1", finisher=_finish)
-    if not isinstance(data, bytes):
-        raise TypeError("write_pdf without a target gives bytes")
-    return data
-
-
-def _number(laid_out: weasyprint.Document, mark: str) -> None:
-    """Put the numbers of the pages where links to them show `mark`.
-
-    CSS could do it (target-counter), but then every page with a reference is laid out twice or
-    three times. A number is as wide as `mark` or narrower, so no line changes: one alone in its
-    box moves to the right, where columns of numbers align; one among hanzi gets space around it.
-    """
-    anchors: dict[str, int] = {}
-    for number, page in enumerate(laid_out.pages, 1):
-        for name in page.anchors:
-            anchors.setdefault(name, number)
-    for page in laid_out.pages:
-        for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001 - no public way to text after layout
-            if isinstance(box, TextBox) and mark in box.text and box.element_tag == "a::after":
-                digits = str(anchors[box.element.get("href")[1:]])
-                if box.text == mark:
-                    box.position_x += box.width * (1 - len(digits) / len(mark))
-                else:
-                    space = " " * (len(mark) - len(digits))  # two are nearly as wide as a digit
-                    digits = space + digits + space
-                box.text = box.pango_layout.text = box.text.replace(mark, digits)
-
-
-def _finish(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
-    """Let links print as they look: ISO 14289-1 7.18.1 asks for the flag."""
-    for item in pdf.objects:
-        if isinstance(item, pydyf.Dictionary) and item.get("Subtype") == "/Link":
-            item["F"] = _PRINT_FLAG
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Lay out without the garbage collector: a fifth of the time goes into looking at live boxes."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@contextmanager
-def _remembered_references() -> Iterator[None]:
-    """Let pydyf list the pages once, not anew for every tag: half the time of 500 pages' PDF."""
-
-    def references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
-        kids = pdf.pages["Kids"]
-        if len(kids) != known.get(pdf, (0, ()))[0]:
-            known[pdf] = len(kids), listed(pdf)
-        return known[pdf][1]
-
-    known: dict[pydyf.PDF, tuple[int, tuple[bytes, ...]]] = {}
-    before = pydyf.PDF.page_references
-    listed = before.fget
-    pydyf.PDF.page_references = property(references)
-    try:
-        yield
-    finally:
-        pydyf.PDF.page_references = before
-
-
-@contextmanager
-def _counted(total: int, advance: Callable[[int], object]) -> Iterator[None]:
-    """Tell how far the layout is, in matters, going by the pages that are done."""
-    done = 0
-
-    class Counter(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            nonlocal done
-            if record.msg.startswith(_LAID_OUT) and isinstance(record.args, tuple):
-                reached = min(total, int(record.args[0] / _PAGES_A_MATTER))  # type: ignore[operator]
-                advance(reached - done) if reached > done else None
-                done = max(done, reached)
-
-    counter, level = Counter(), PROGRESS_LOGGER.level
-    PROGRESS_LOGGER.addHandler(counter)
-    PROGRESS_LOGGER.setLevel(logging.INFO)
-    try:
-        yield
-        advance(total - done)
-    finally:
-        PROGRESS_LOGGER.removeHandler(counter)
-        PROGRESS_LOGGER.setLevel(level)
+    """Give a digest of texts and of all that decides how they look."""
+    return hashlib.sha256("\0".join((*_stamp(), *texts)).encode()).hexdigest()

@@ -1,0 +1,288 @@
+# SPDX-License-Identifier: MIT
+"""A piece of the manual as HTML in, its pages out: laid out apart, without page numbers and fonts.
+
+What depends on other pieces is left open, so that a piece stays as it is whatever happens before
+it: page numbers (`Spot`), the place in the book (running heads come for both sides), the outline,
+names to link to, and the fonts, of which all pieces share one set (`render/print_bind.py`).
+"""
+
+import gc
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import msgspec
+import pydyf
+import weasyprint
+from weasyprint import DEFAULT_OPTIONS
+from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.pdf import generate_pdf
+from weasyprint.pdf.fonts import Font, build_fonts_dictionary
+from weasyprint.pdf.stream import Stream
+from weasyprint.urls import URLFetcher
+
+from twotrees.render.errors import PrintError
+from twotrees.render.print_tags import HEAD_PAGES, open_up
+
+NOTHING_ELSE = URLFetcher(allowed_protocols=["data"])
+_TOKEN = re.compile(r"<([0-9a-f]*)>|(-?[0-9.]+)")
+NUMBER = b"%%number %d"  # stands on a page where a number was, a comment in PDF
+_MIDDLE = 105 * 96 / 25.4  # of a page, in CSS pixels
+_POINT = 0.75  # of a CSS pixel
+_OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": "pdf/ua-1", "pdf_version": b"1.7", "pdf_tags": True}
+
+
+class Spot(msgspec.Struct, array_like=True, frozen=True):
+    """Where a page's number is to be drawn: the page of `target`, or the page itself if that is empty.
+
+    `before` and `after` are what stands beside it in one text, as glyphs; `shift` is the part of the
+    unused width that goes before the number; `room` is how many digits fit; `place` and `size` are as PDF writes them.
+    """
+
+    target: str
+    tag: str
+    mcid: int
+    place: str
+    font: str
+    size: str
+    colour: tuple[float, ...]
+    before: str
+    after: str
+    shift: float
+    room: int
+
+
+class Sheet(msgspec.Struct, array_like=True, frozen=True):
+    """A page: its spots, its anchors with their places, its bookmarks by level and title."""
+
+    spots: tuple[Spot, ...]
+    anchors: dict[str, tuple[float, float]]
+    bookmarks: tuple[tuple[int, str, float, float], ...]
+
+
+class Glyphs(msgspec.Struct, array_like=True, frozen=True):
+    """The glyphs that a piece uses of one face: what they mean and how wide they are."""
+
+    texts: dict[int, str]
+    widths: dict[int, float]
+
+
+class Part(msgspec.Struct, array_like=True, frozen=True):
+    """A piece laid out: the PDF of its pages, which begin on a right-hand page; `heads` are right and left."""
+
+    pdf: bytes
+    sheets: tuple[Sheet, ...]
+    heads: tuple[tuple[Spot, ...], ...]
+    faces: dict[str, Glyphs]
+
+
+class Digits(NamedTuple):
+    """The glyphs of the ten digits in a face, all of one width."""
+
+    glyphs: dict[str, int]
+    width: float
+
+
+class EmptyBook(NamedTuple):
+    """A PDF to put pieces into; its catalog names the fonts as `Faces`."""
+
+    pdf: bytes
+    digits: dict[str, Digits]
+
+
+def style_sheet(css: str) -> weasyprint.CSS:
+    """Read the style sheet once for all pieces."""
+    return weasyprint.CSS(string=css, url_fetcher=NOTHING_ELSE)
+
+
+def lay_out(html: str, style: weasyprint.CSS, *, name: str, mark: str) -> Part:
+    """Lay a piece out; `name` tells its table heads from those of others, `mark` stands for a page's number."""
+    with _fonts_kept_out() as faces:
+        source = weasyprint.HTML(string=html, url_fetcher=NOTHING_ELSE)
+        document = source.render(stylesheets=[style])
+        _leave_links_open(document)
+        spots: list[tuple[Spot, ...]] = []
+        for page in document.pages:
+            page.paint = _painting(page, mark, spots)
+        pdf = generate_pdf(document, None, 1, **_OPTIONS)
+    if len(document.pages) % 2:
+        spots[-2:] = spots[:-3:-1]
+    sheets = tuple(map(_sheet, document.pages[:-HEAD_PAGES], spots))
+    open_up(pdf, name)
+    out = io.BytesIO()
+    pdf.write(out, b"1.7", compress=False)
+    return Part(out.getvalue(), sheets, tuple(spots[-HEAD_PAGES:]), _glyphs(faces))
+
+
+@contextmanager
+def tidied() -> Iterator[Callable[[], object]]:
+    """Lay out without the garbage collector, which takes a fifth of the time; give what is to be called after each piece."""
+    was_on = gc.isenabled()
+    gc.disable()
+    gc.freeze()  # so that only what is new is looked at
+    try:
+        yield gc.collect
+    finally:
+        gc.unfreeze()
+        if was_on:
+            gc.enable()
+
+
+def empty_book(html: str, style: weasyprint.CSS, faces: Mapping[str, Glyphs]) -> EmptyBook:
+    """Give a PDF with the metadata of `html` and the fonts for all `faces`; `html` shows the digits in each.
+
+    Raises:
+        PrintError: a piece uses a face that `html` doesn't show.
+    """
+
+    def build(pdf: pydyf.PDF, fonts: dict[int, Font], *rest: object) -> pydyf.Dictionary:
+        strange = faces.keys() - {font.hash for font in fonts.values()}
+        if strange:
+            raise PrintError("有字不是用手册的字体印的，请检查 fonts-noto-cjk 是否装全。")
+        for font in fonts.values():
+            known = digits.setdefault(font.hash, Digits({}, 0))
+            known.glyphs.update({text: glyph for glyph, text in font.to_unicode.items()})
+            digits[font.hash] = known._replace(width=max(font.widths.values()))
+            used = faces.get(font.hash, Glyphs({}, {}))
+            font.to_unicode = dict(sorted((font.to_unicode | used.texts).items()))
+            font.widths = dict(sorted((font.widths | used.widths).items()))
+        return build_fonts_dictionary(pdf, fonts, *rest)
+
+    def name_fonts(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
+        fonts = next(o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and "Font" in o)
+        pdf.catalog["Faces"] = fonts["Font"]
+
+    digits: dict[str, Digits] = {}
+    with _replaced(weasyprint.pdf, "build_fonts_dictionary", build):
+        source = weasyprint.HTML(string=html, url_fetcher=NOTHING_ELSE)
+        data = source.render(stylesheets=[style]).write_pdf(
+            pdf_variant="pdf/ua-1", finisher=name_fonts
+        )
+    if not isinstance(data, bytes):
+        raise TypeError("write_pdf without a target gives bytes")
+    return EmptyBook(data, digits)
+
+
+def _leave_links_open(document: weasyprint.Document) -> None:
+    """Let links lead to names that other pieces have: WeasyPrint drops those that it can't follow."""
+    known = {name for page in document.pages for name in page.anchors}
+    targets = {link[1] for page in document.pages for link in page.links if link[0] == "internal"}
+    for name in sorted(targets - known):
+        document.pages[-1].anchors[name] = (0, 0, 0, 0)
+
+
+def _painting(
+    page: weasyprint.Page, mark: str, spots: list[tuple[Spot, ...]]
+) -> Callable[[Stream, float], None]:
+    """Give what paints a page and then takes the page numbers out of what was painted."""
+    paint = page.paint
+
+    def paint_without_numbers(stream: Stream, scale: float) -> None:
+        paint(stream, scale)
+        starts = {
+            item["MCID"]: place - 1
+            for place, item in enumerate(stream.stream)
+            if isinstance(item, pydyf.Dictionary)
+        }
+        numbers = [
+            (starts[stream._tags[box]["mcid"]], box)  # noqa: SLF001 - the only place that knows which text is which
+            for box in page._page_box.descendants(placeholders=True)  # noqa: SLF001 - no public way to text after layout
+            if isinstance(box, TextBox) and mark in box.text and _is_number(box, mark)
+        ]
+        spots.append(tuple(_cut(stream.stream, *number, mark=mark) for number in numbers))
+
+    return paint_without_numbers
+
+
+def _is_number(box: TextBox, mark: str) -> bool:
+    """Tell a number from other zeros: it follows a link, or stands in a margin, where no element is."""
+    return box.element_tag == "a::after" or (box.element_tag is None and box.text == mark)
+
+
+def _cut(painted: list[Any], start: int, box: TextBox, *, mark: str) -> Spot:
+    """Take a text out of a page and give it as a spot; what colours it set stays for what follows."""
+    end = painted.index(b"EMC", start)
+    cut = painted[start : end + 1]
+    kept = [item for item in map(_bytes, cut) if item[-3:] in {b" rg", b" gs"}]
+    here = cut[1]["MCID"]
+    painted[start : end + 1] = [*kept, NUMBER % here, *[b""] * (len(cut) - len(kept) - 1)]
+    (shown,) = (item for item in cut if _bytes(item).endswith(b" TJ"))
+    (placed,) = (item for item in cut if _bytes(item).endswith(b" Tm"))
+    (font,) = (item for item in cut if _bytes(item).endswith(b" Tf"))
+    before, after = _around(shown.decode(), box.text.index(mark), len(mark))
+    target = box.element.get("href")[1:] if box.element_tag == "a::after" else ""
+    return Spot(
+        target=target,
+        tag=cut[0].lstrip("/"),
+        mcid=here,
+        place=placed.decode(),
+        font=font.decode().split()[0][1:],
+        size=font.decode().split()[1],
+        colour=tuple(box.style["color"].to("srgb").coordinates),
+        before=before,
+        after=after,
+        shift=0.5 if before or after else float(bool(target) or box.position_x > _MIDDLE),
+        room=len(mark),
+    )
+
+
+def _bytes(item: Any) -> bytes:
+    return item if isinstance(item, bytes) else b""
+
+
+def _around(shown: str, start: int, length: int) -> tuple[str, str]:
+    """Give what is shown before and after a mark: a glyph for each character, moves between them."""
+    tokens: list[str] = []
+    for glyphs, move in _TOKEN.findall(shown):
+        tokens += [f"<{glyph}>" for glyph in re.findall("....", glyphs)] or [f" {move} "]
+    places = [place for place, token in enumerate(tokens) if token[0] == "<"]
+    first, last = places[start], places[start + length - 1]
+    return "".join(tokens[:first]), "".join(tokens[last + 1 :]) if places[-1] > last else ""
+
+
+def _sheet(page: weasyprint.Page, spots: tuple[Spot, ...]) -> Sheet:
+    def place(x: float, y: float) -> tuple[float, float]:
+        return x * _POINT, (page.height - y) * _POINT
+
+    anchors = {name: place(x, y) for name, (x, y, _, _) in page.anchors.items()}
+    bookmarks = tuple((level, label, *place(*point)) for level, label, point, _ in page.bookmarks)
+    return Sheet(spots, anchors, bookmarks)
+
+
+def _glyphs(fonts: dict[int, Font]) -> dict[str, Glyphs]:
+    found: dict[str, Glyphs] = {}
+    for font in fonts.values():
+        glyphs = found.setdefault(font.hash, Glyphs({}, {}))
+        glyphs.texts.update(font.to_unicode)
+        glyphs.widths.update(font.widths)
+    return found
+
+
+@contextmanager
+def _fonts_kept_out() -> Iterator[dict[int, Font]]:
+    """Leave fonts out of a PDF, and give them: to read and to cut them takes as long as the layout."""
+    found: dict[int, Font] = {}
+
+    def build(_: pydyf.PDF, fonts: dict[int, Font], *_rest: object) -> pydyf.Dictionary:
+        found.update(fonts)
+        return pydyf.Dictionary()
+
+    with (
+        _replaced(weasyprint.pdf, "build_fonts_dictionary", build),
+        _replaced(weasyprint.pdf.fonts, "get_hb_object_data", lambda *_: b""),
+    ):
+        yield found
+
+
+@contextmanager
+def _replaced(module: ModuleType, name: str, function: Callable[..., object]) -> Iterator[None]:
+    """Let a module use another function while the block runs."""
+    before = getattr(module, name)
+    setattr(module, name, function)
+    try:
+        yield
+    finally:
+        setattr(module, name, before)
