@@ -26,8 +26,10 @@ LAYERS = [
     ["render"],
     ["figures", "terminal"],
     ["publish", "progress", "reuse", "report", "plan_text", "figures_text"],
-    ["checking", "new_matter", "arguments", "planning"],
-    ["making", "planning", "frame", "mkdocs_plugin", "cli"],
+    ["checking", "new_matter", "arguments"],
+    ["planning"],
+    ["narrowing"],
+    ["making", "frame", "mkdocs_plugin", "cli"],
     ["__main__"],
 ]
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names}

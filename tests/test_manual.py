@@ -32,14 +32,16 @@ from twotrees.layout.sheet import MatterSheet
 from twotrees.layout.sheets import SheetMaker
 from twotrees.load import load_corpus
 from twotrees.model.corpus import Corpus, MatterStore
-from twotrees.render.errors import PrintError
-from twotrees.render.manual_html import printed_code
-from twotrees.render.print import HANDBOOK, render_print
+from twotrees.render.errors import PrintFaultsError
+from twotrees.render.print.handbook import handbook
+from twotrees.render.print.making import render_booklets
+from twotrees.render.print.writer import Order, printed_code
 from twotrees.render.site import environment
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 21)
 CLOSING, OPENING = "，。、；：！？）》」』】”’", "（《「『【“‘"
+HANDBOOK = "print/handbook.pdf"
 SECTION_SIZE = 16  # of the headings within a matter, in the units of pdfium
 
 
@@ -51,7 +53,8 @@ def sheets_of(corpus: Corpus) -> SheetMaker:
 def printed(maker: SheetMaker, kept: KeptFiles | None = None, *, jobs: int = 1) -> bytes:
     """Print the manual of `maker`."""
     kept = kept or KeptFiles(None)
-    files = render_print(maker, environment(), kept=kept, jobs=jobs, advance=lambda _: None)
+    order = Order(maker, build_graph(maker.corpus), environment())
+    files = render_booklets(list(handbook(order)), kept=kept, jobs=jobs, advance=lambda _: None)
     return dict(files)[HANDBOOK]
 
 
@@ -265,7 +268,7 @@ def test_pages_are_a4_and_chapters_begin_on_the_right(pdf: PdfFacts) -> None:
         entry.page for entry in pdf.outline if entry.title in {"新生儿出生", "终老", "企业设立"}
     ]
     assert [page % 2 for page in chapters] == [1, 1, 1]
-    assert len(pdf.document) % 2 == 0
+    assert len(pdf.document) % 4 == 0
 
 
 @pytest.mark.parametrize("which", ["pdf", "whole"])
@@ -326,8 +329,11 @@ def base_with(*, materials: int = 1, alias: str = "") -> SheetMaker:
 
 def test_a_character_without_glyph_stops_the_print() -> None:
     """The character and the matter are named; nothing is printed with an empty box."""
-    with pytest.raises(PrintError, match=r"“😀”（U\+1F600，在“出生医学证明首次签发（1001）”里）"):
+    with pytest.raises(PrintFaultsError) as raised:
         printed(base_with(alias="叫法😀"))
+    faults = [(one.code, one.finding.place.file) for one in raised.value.found]
+    assert set(faults) == {("missing-glyph", "matters/birth/certificate.yaml")}
+    assert "“😀”（U+1F600）" in raised.value.found[0].finding.message
 
 
 def test_an_unchanged_manual_is_not_laid_out_again(

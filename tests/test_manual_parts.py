@@ -18,8 +18,8 @@ from tests.test_manual import printed, reduced, sheets_of
 from twotrees.kept import KeptFiles
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.corpus import Corpus, MatterStore
-from twotrees.render import print as printing
-from twotrees.render.print_part import Part, lay_out
+from twotrees.render.print import making as printing
+from twotrees.render.print.part import Part, lay_out
 
 MARGIN = {1: 22, 0: 18}  # mm at the left of right-hand and of left-hand pages
 POINT = 72 / 25.4

@@ -13,7 +13,7 @@ from twotrees.layout.punctuation import full_width
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.corpus import Corpus, Head
 from twotrees.model.terms import MatterType
-from twotrees.render.typeset import heading, typeset
+from twotrees.render.print.typeset import heading, typeset
 
 
 @pytest.fixture(scope="module")

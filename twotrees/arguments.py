@@ -105,7 +105,23 @@ def _command_first(arguments: Sequence[str]) -> list[str]:
     return ["build", *arguments]
 
 
-_VALUED = ("--content", "--output", "--jobs", "--as-of", "--wheels", "--format", "--port", "--date")
+_NARROWING = {
+    "event": "只印这件事，如 birth、E01 或 新生儿出生",
+    "matter": "只印这个事项，如 1004 或 出生登记",
+    "situation": "只印这种情形，如 1004.follow-B",
+    "window": "只印这个窗口，如 W01",
+}
+_VALUED: Sequence[str] = (
+    "--content",
+    "--output",
+    "--jobs",
+    "--as-of",
+    "--wheels",
+    "--format",
+    "--port",
+    "--date",
+    *(f"--{name}" for name in _NARROWING),
+)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -144,6 +160,8 @@ def _add_options(command: str, parser: argparse.ArgumentParser) -> None:
     if command == "print":
         text = f"印哪些：{'、'.join(PRINTS)}，默认全部"
         parser.add_argument("what", nargs="*", metavar="WHAT", type=_print_name, help=text)
+        for name, about in _NARROWING.items():
+            parser.add_argument(f"--{name}", default="", metavar=name.upper(), help=about)
     if command == "plan":
         parser.add_argument("event", metavar="EVENT", help="哪件事，如 birth、E01 或 新生儿出生")
         text = "情形，如 proxy=self；不确定的写 proxy=?，不写也行"

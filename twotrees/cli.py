@@ -13,9 +13,12 @@ from twotrees import arguments, report
 from twotrees.checking import Checked, Job, check
 from twotrees.figures import figures_of
 from twotrees.figures_text import figures_text
-from twotrees.model.problem import RefusalError
+from twotrees.locate import locate
+from twotrees.model.problem import Problem, RefusalError
+from twotrees.narrowing import Words
 from twotrees.new_matter import write_new_matter
 from twotrees.progress import Progress
+from twotrees.render.errors import PrintFaultsError
 from twotrees.situations import count_situations
 
 INTERRUPTED = 130  # what a shell expects after Ctrl-C
@@ -68,6 +71,14 @@ def _run(options: Namespace) -> int:
     if options.command == "test":
         print("测试由启动程序来做：python3 build.py test", file=sys.stderr)
         return 2
+    try:
+        return _work(options)
+    except PrintFaultsError as faults:
+        return _refuse(locate(options.content, faults.found))
+
+
+def _work(options: Namespace) -> int:
+    """Check, then do what needs content without errors."""
     job = Job(
         content=options.content,
         as_of=options.as_of,
@@ -78,14 +89,18 @@ def _run(options: Namespace) -> int:
     if options.command == "check":
         return _report_check(options, job, checked)
     if report.is_failure(checked.problems):
-        print(report.as_text(checked.problems, colour=sys.stderr.isatty()), end="", file=sys.stderr)
-        print("内容有错误，什么也没有发布。改好后再运行一次。", file=sys.stderr)
-        return 1
+        return _refuse(checked.problems)
     if options.command == "plan":
         _show_plan(options, checked)
     else:
         _make(options, job, checked)
     return 0
+
+
+def _refuse(problems: Sequence[Problem]) -> int:
+    print(report.as_text(problems, colour=sys.stderr.isatty()), end="", file=sys.stderr)
+    print("内容有错误，什么也没有发布。改好后再运行一次。", file=sys.stderr)
+    return 1
 
 
 def _make(options: Namespace, job: Job, checked: Checked) -> None:
@@ -100,9 +115,16 @@ def _make(options: Namespace, job: Job, checked: Checked) -> None:
         making.publish_all(job, checked, folder)
     else:
         folder = options.output.parent / "proof"
-        making.publish_proof(job, checked, folder, kind=options.command)
+        prints = (
+            making.Prints(options.what, _words(options)) if options.command == "print" else None
+        )
+        making.publish_proof(job, checked, folder, kind=options.command, prints=prints)
     if not options.quiet:
         print(f"好了：{folder}{os.sep}")
+
+
+def _words(options: Namespace) -> Words:
+    return Words(options.event, options.matter, options.situation, options.window)
 
 
 def _report_check(options: Namespace, job: Job, checked: Checked) -> int:

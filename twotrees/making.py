@@ -2,7 +2,7 @@
 """Faultless content in, a published folder out: the stages of a build in their order."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -19,6 +19,7 @@ from twotrees.layout.index import build_index
 from twotrees.layout.sheet import MatterSheet
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.corpus import Corpus
+from twotrees.narrowing import Words, narrow
 from twotrees.progress import Advance
 from twotrees.publish import Stage, staging
 from twotrees.render import data
@@ -27,7 +28,16 @@ from twotrees.reuse import Reuse, Source, Written
 
 _PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder(list[tuple[str, bytes]])
+_MOST_BOOKLETS = 1000  # kept: all of them, a few times over
 _MATTER, _PAPER, _SEARCH, _OTHERS = "matter", "paper", "search", "others"
+
+
+@dataclass(frozen=True)
+class Prints:
+    """What is to be printed: names of pieces (none: all), and the words that narrow them."""
+
+    what: Sequence[str] = ()
+    words: Words = field(default_factory=Words)
 
 
 @dataclass(frozen=True)
@@ -52,14 +62,20 @@ def publish_all(job: Job, checked: Checked, output: Path) -> None:
         write_all(book, stage)
 
 
-def publish_proof(job: Job, checked: Checked, folder: Path, *, kind: str) -> None:
-    """Render one kind of output (site, print, qr or data) and swap it in as `folder`.
+def publish_proof(
+    job: Job, checked: Checked, folder: Path, *, kind: str, prints: Prints | None = None
+) -> None:
+    """Render one kind of output (site, print, qr or data) and swap it in as `folder`; of print what `prints` says.
 
     Raises:
         RefusalError: the machine can't; `folder` is as it was.
     """
     with staging(folder) as stage:
-        _PROOFS[kind](open_book(job, checked), stage)
+        book = open_book(job, checked)
+        if kind == "print":
+            write_print(book, stage, prints)
+        else:
+            _PROOFS[kind](book, stage)
 
 
 def open_book(job: Job, checked: Checked, *, preview: bool = False) -> Book:
@@ -195,17 +211,28 @@ def write_data(book: Book, stage: Stage) -> None:
         stage.write("data/workdays.json", data.workdays_json(corpus))
 
 
-def write_print(book: Book, stage: Stage) -> None:
-    """Typeset the handbook; when nothing in it has changed, the kept one is taken."""
-    from twotrees.render.print import render_print  # noqa: PLC0415 - WeasyPrint is heavy
+def write_print(book: Book, stage: Stage, prints: Prints | None = None) -> None:
+    """Typeset all, or what `prints` names; what hasn't changed is taken from what was kept.
 
-    matters = sum(head.is_living for head in book.checked.corpus.heads.values())
-    kept = KeptFiles(book.job.caches / "print")
-    with book.job.progress.stage("手册", matters) as advance:
-        files = render_print(
-            book.sheets, environment(), kept=kept, jobs=book.job.jobs, advance=advance
-        )
-        for path, content in files:
+    Raises:
+        PrintFaultsError: some content can't be printed as it should look.
+        RefusalError: `prints` names what doesn't exist.
+    """
+    from twotrees.render.print.catalogue import ordered  # noqa: PLC0415 - WeasyPrint is heavy
+    from twotrees.render.print.making import render_booklets  # noqa: PLC0415
+    from twotrees.render.print.writer import Order  # noqa: PLC0415
+
+    prints = prints or Prints()
+    wanted = narrow(book.checked.corpus, book.sheets.index, prints.words)
+    order = Order(book.sheets, book.checked.graph, environment(), wanted)
+    with book.job.progress.stage("排版"):
+        booklets = list(ordered(prints.what, order))
+    kept = KeptFiles(book.job.caches / "print", most=_MOST_BOOKLETS)
+    pieces = sum(len(booklet.pieces) + bool(booklet.notes) for booklet in booklets)
+    with book.job.progress.stage("印刷品", pieces) as advance:
+        for path, content in render_booklets(
+            booklets, kept=kept, jobs=book.job.jobs, advance=advance
+        ):
             stage.write(path, content)
 
 
@@ -232,7 +259,6 @@ def _proof_of_data(book: Book, stage: Stage) -> None:
 
 _PROOFS: dict[str, Callable[[Book, Stage], None]] = {
     "site": _proof_of_site,
-    "print": write_print,
     "qr": write_codes,
     "data": _proof_of_data,
 }

@@ -64,7 +64,7 @@ def find_event(corpus: Corpus, word: str) -> str:
     }
     if word not in names:
         raise RefusalError(
-            _unknown("这件事", word, {key: corpus.events[key].name for key in corpus.events})
+            unknown("这件事", word, {key: corpus.events[key].name for key in corpus.events})
         )
     return names[word]
 
@@ -86,7 +86,7 @@ def read_request(corpus: Corpus, wish: Wish) -> Request:
             raise RefusalError(message)
         if question not in corpus.questions:
             texts = {key: item.text for key, item in corpus.questions.items()}
-            raise RefusalError(_unknown("这个问题", question, texts))
+            raise RefusalError(unknown("这个问题", question, texts))
         if answers.get(question, choice) != choice:
             message = f"问题 {question} 答了两次，只留一个。"
             raise RefusalError(message)
@@ -107,7 +107,7 @@ def _choice(question: Question, key: str, word: str) -> str:
         if word in names:
             return names[word]
         texts = {choice_id: choice.text for choice_id, choice in question.choices.items()}
-        raise RefusalError(_unknown(f"这个选项（{key}：{question.text}）", word, texts))
+        raise RefusalError(unknown(f"这个选项（{key}：{question.text}）", word, texts))
     value = comparable(word)
     is_date = question.kind is QuestionKind.DATE
     if value is None or isinstance(value, str) is not is_date:
@@ -117,7 +117,7 @@ def _choice(question: Question, key: str, word: str) -> str:
     return word
 
 
-def _unknown(what: str, word: str, texts: Mapping[str, str]) -> str:
+def unknown(what: str, word: str, texts: Mapping[str, str]) -> str:
     """Say that `word` names nothing, and what may be meant; all names where they are few."""
     close = _closest(word, [*texts, *texts.values()])
     key = next((key for key, text in texts.items() if close in (key, text)), "")

@@ -15,6 +15,7 @@ from pypinyin import lazy_pinyin
 from twotrees.layout.codes import code_url
 from twotrees.layout.page_maker import PageMaker, tone
 from twotrees.layout.pages import DepartmentPage, EventPage, HallPart, SiteInfo
+from twotrees.layout.selection import EVERYTHING, Selection
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.corpus import Corpus, Head
 from twotrees.model.tree import Tree
@@ -86,10 +87,10 @@ class Manual:
         return tuple(chapter for tree in self.trees for chapter in tree.chapters)
 
 
-def plan_manual(maker: SheetMaker) -> Manual:
+def plan_manual(maker: SheetMaker, wanted: Selection = EVERYTHING) -> Manual:
     """Plan the manual of the publishing region; only living matters that a tree lists are printed."""
     corpus, pages = maker.corpus, PageMaker(maker)
-    trees = _trees(maker, pages)
+    trees = _trees(maker, pages, wanted)
     home = {h.code: c for tree in trees for c in tree.chapters for h in c.matters}
     printed = [head for tree in trees for c in tree.chapters for head in c.matters]
     hall = pages.hall()
@@ -107,7 +108,7 @@ def plan_manual(maker: SheetMaker) -> Manual:
     )
 
 
-def _trees(maker: SheetMaker, pages: PageMaker) -> tuple[TreePart, ...]:
+def _trees(maker: SheetMaker, pages: PageMaker, wanted: Selection) -> tuple[TreePart, ...]:
     corpus = maker.corpus
     taken: set[str] = set()
     parts: list[TreePart] = []
@@ -117,12 +118,14 @@ def _trees(maker: SheetMaker, pages: PageMaker) -> tuple[TreePart, ...]:
     ):
         chapters = []
         for event_id in tree.events:
-            if event_id not in corpus.events:
+            if event_id not in corpus.events or not wanted.has_event(event_id):
                 continue
             number += 1
             event = pages.event(event_id)
-            matters = _first_listed(corpus, event_id, taken)
+            matters = _first_listed(corpus, event_id, taken, wanted=wanted)
             chapters.append(Chapter(number, event, code_url(corpus, event.code), matters))
+        if not chapters:
+            continue
         part = TreePart(tree_id, tree.name, tree.intro, tone(tree.audience), tuple(chapters))
         parts.append(part)
     return tuple(parts)
@@ -133,13 +136,15 @@ def _first_code(corpus: Corpus, tree: Tree) -> str:
     return min((corpus.events[key].code for key in tree.events if key in corpus.events), default="")
 
 
-def _first_listed(corpus: Corpus, event_id: str, taken: set[str]) -> tuple[Head, ...]:
+def _first_listed(
+    corpus: Corpus, event_id: str, taken: set[str], *, wanted: Selection
+) -> tuple[Head, ...]:
     """Give the living matters that this event is the first to list, and add them to `taken`."""
     found = []
     for stage in corpus.events[event_id].stages:
         for item in stage.matters:
             head = corpus.heads.get(item.matter)
-            if head and head.is_living and head.id not in taken:
+            if head and head.is_living and head.id not in taken and wanted.has_matter(head.id):
                 taken.add(head.id)
                 found.append(head)
     return tuple(found)

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""A piece of the manual as HTML in, its pages out: laid out apart, without page numbers and fonts.
+"""A piece of a booklet as HTML in, its pages out: laid out apart, without page numbers and fonts.
 
 What depends on other pieces is left open, so that a piece stays as it is whatever happens before
 it: page numbers (`Spot`), the place in the book (running heads come for both sides), the outline,
-names to link to, and the fonts, of which all pieces share one set (`render/print_bind.py`).
+names to link to, and the fonts, of which all pieces share one set (`bind.py`).
 """
 
 import gc
@@ -25,12 +25,11 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.urls import URLFetcher
 
 from twotrees.render.errors import PrintError
-from twotrees.render.print_tags import HEAD_PAGES, open_up
+from twotrees.render.print.tags import HEAD_PAGES, open_up
 
 NOTHING_ELSE = URLFetcher(allowed_protocols=["data"])
 _TOKEN = re.compile(r"<([0-9a-f]*)>|(-?[0-9.]+)")
 NUMBER = b"%%number %d"  # stands on a page where a number was, a comment in PDF
-_MIDDLE = 105 * 96 / 25.4  # of a page, in CSS pixels
 _POINT = 0.75  # of a CSS pixel
 _OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": "pdf/ua-1", "pdf_version": b"1.7", "pdf_tags": True}
 
@@ -179,6 +178,7 @@ def _painting(
 ) -> Callable[[Stream, float], None]:
     """Give what paints a page and then takes the page numbers out of what was painted."""
     paint = page.paint
+    middle = page.width / 2
 
     def paint_without_numbers(stream: Stream, scale: float) -> None:
         paint(stream, scale)
@@ -192,7 +192,9 @@ def _painting(
             for box in page._page_box.descendants(placeholders=True)  # noqa: SLF001 - no public way to text after layout
             if isinstance(box, TextBox) and mark in box.text and _is_number(box, mark)
         ]
-        spots.append(tuple(_cut(stream.stream, *number, mark=mark) for number in numbers))
+        spots.append(
+            tuple(_cut(stream.stream, *number, mark=mark, middle=middle) for number in numbers)
+        )
 
     return paint_without_numbers
 
@@ -202,7 +204,7 @@ def _is_number(box: TextBox, mark: str) -> bool:
     return box.element_tag == "a::after" or (box.element_tag is None and box.text == mark)
 
 
-def _cut(painted: list[Any], start: int, box: TextBox, *, mark: str) -> Spot:
+def _cut(painted: list[Any], start: int, box: TextBox, *, mark: str, middle: float) -> Spot:
     """Take a text out of a page and give it as a spot; what colours it set stays for what follows."""
     end = painted.index(b"EMC", start)
     cut = painted[start : end + 1]
@@ -224,7 +226,7 @@ def _cut(painted: list[Any], start: int, box: TextBox, *, mark: str) -> Spot:
         colour=tuple(box.style["color"].to("srgb").coordinates),
         before=before,
         after=after,
-        shift=0.5 if before or after else float(bool(target) or box.position_x > _MIDDLE),
+        shift=0.5 if before or after else float(bool(target) or box.position_x > middle),
         room=len(mark),
     )
 

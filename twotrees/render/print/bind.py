@@ -12,12 +12,9 @@ from typing import Any, NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, OutlineItem
 
-from twotrees.render.manual_html import Side
-from twotrees.render.print_part import NUMBER, EmptyBook, Glyphs, Part, Spot
+from twotrees.render.print.booklet import MM, Format, Side
+from twotrees.render.print.part import NUMBER, EmptyBook, Glyphs, Part, Spot
 
-_SPINE = (
-    4 * 72 / 25.4
-)  # points by which the margin at the spine is wider, templates/print/handbook.css
 _ARTIFACT = "/Artifact<</Type/Pagination>>BDC"
 
 
@@ -28,12 +25,20 @@ class Placed(NamedTuple):
     start: int
 
 
-def placed(parts: Sequence[tuple[Part, Side]], *, notes: Part) -> list[Placed]:
-    """Give each piece its page; where one must begin on a certain side, a page for notes goes before it."""
+def placed(
+    parts: Sequence[tuple[Part, Side]], *, notes: Part | None = None, sheet: int = 1
+) -> list[Placed]:
+    """Give each piece its page; pages for notes stand before a piece that must begin on a certain side.
+
+    They also stand before the last piece until the number of pages is a multiple of `sheet`.
+    """
     found: list[Placed] = []
     page = 1
-    for part, side in parts:
-        if side == ("left" if page % 2 else "right"):
+    for number, (part, side) in enumerate(parts, 1):
+        while notes and (
+            side == ("left" if page % 2 else "right")
+            or (number == len(parts) and (page - 1 + len(part.sheets)) % sheet)
+        ):
             found.append(Placed(notes, page))
             page += 1
         found.append(Placed(part, page))
@@ -41,9 +46,12 @@ def placed(parts: Sequence[tuple[Part, Side]], *, notes: Part) -> list[Placed]:
     return found
 
 
-def bind(pieces: Sequence[Placed], empty: EmptyBook) -> bytes:
-    """Put the pieces into the `empty` book; the same pieces give the same bytes."""
-    book = _Book(empty, pieces)
+def bind(pieces: Sequence[Placed], empty: EmptyBook, page: Format) -> bytes:
+    """Put the pieces into the `empty` book; the same pieces give the same bytes.
+
+    Pages are cut to the trim; what is painted on the bleed stays in the file, unseen.
+    """
+    book = _Book(empty, pieces, page)
     for piece in pieces:
         book.add(piece)
     return book.written()
@@ -62,7 +70,9 @@ def faces_of(parts: Sequence[Part]) -> dict[str, Glyphs]:
 class _Book:
     """A PDF that grows piece by piece."""
 
-    def __init__(self, empty: EmptyBook, pieces: Sequence[Placed]) -> None:
+    def __init__(self, empty: EmptyBook, pieces: Sequence[Placed], page: Format) -> None:
+        self._format = page
+        self._scaled = f"{page.scale:.6f} 0 0 {page.scale:.6f}"
         self._digits = empty.digits
         self._pdf = pikepdf.open(io.BytesIO(empty.pdf))
         self._fonts = dict(self._pdf.Root.Faces.items())
@@ -70,10 +80,8 @@ class _Book:
         del self._pdf.pages[0]
         self._numbers = _numbers(pieces)
         self._total = sum(len(piece.part.sheets) for piece in pieces)
-        self._openings = {
-            move: self._pdf.make_stream(f"q 1 0 0 1 {move:.6f} 0 cm\n".encode())
-            for move in (-_SPINE, 0, _SPINE)
-        }
+        self._shift = page.spine * page.scale * MM
+        self._openings: dict[float, Object] = {}
         self._elements: list[Object] = []
         self._owners: list[Object] = []
         self._linkers: list[Object] = []
@@ -117,27 +125,42 @@ class _Book:
         """Move a page to its side, give it running heads and numbers, and note what leads to it."""
         number, sheet = piece.start + place, piece.part.sheets[place]
         is_right = number % 2 == 1
-        move = 0.0 if is_right == (place % 2 == 0) else _SPINE if is_right else -_SPINE
+        move = 0.0 if is_right == (place % 2 == 0) else self._shift * (1 if is_right else -1)
         foot = piece.part.heads[0 if is_right else 1]
         ending = [
-            f"Q {_ARTIFACT} /Head{'R' if is_right else 'L'} Do",
-            f"q .75 0 0 -.75 0 {page.MediaBox[3]} cm",
+            f"Q q {self._scaled} 0 0 cm {_ARTIFACT} /Head{'R' if is_right else 'L'} Do",
+            f"q .75 0 0 -.75 0 {page.TrimBox[3]} cm",
             *(self._drawn(spot, number) for spot in foot),
-            "Q EMC",
+            "Q EMC Q",
         ]
         painted = self._numbered(page.Contents, sheet.spots)
         closing = self._pdf.make_stream("\n".join(ending).encode())
-        page.Contents = Array([self._openings[move], painted, closing])
-        if move:
-            for link in page.get("/Annots", ()):
-                left, bottom, right, top = map(float, link.Rect)
-                link.Rect = Array([left + move, bottom, right + move, top])
+        page.Contents = Array([self._opening(move), painted, closing])
+        self._cut(page)
+        scale = self._format.scale
+        for link in page.get("/Annots", ()):
+            x1, y1, x2, y2 = (float(value) * scale for value in link.Rect)
+            link.Rect = Array([x1 + move, y1, x2 + move, y2])
         for name, (x, y) in sheet.anchors.items():
             if self._numbers[name] == number:
-                self._names.append((name, Array([page, Name.XYZ, x + move, y, 0])))
+                target = Array([page, Name.XYZ, x * scale + move, y * scale, 0])
+                self._names.append((name, target))
         for level, title, x, y in sheet.bookmarks:
-            item = OutlineItem(title, Array([page, Name.XYZ, x + move, y, 0]))
-            self._bookmarks.append((level, item))
+            target = Array([page, Name.XYZ, x * scale + move, y * scale, 0])
+            self._bookmarks.append((level, OutlineItem(title, target)))
+
+    def _opening(self, move: float) -> Object:
+        """Give what enlarges a page and moves it sideways by `move` points."""
+        if move not in self._openings:
+            opening = f"q {self._scaled} {move:.6f} 0 cm\n"
+            self._openings[move] = self._pdf.make_stream(opening.encode())
+        return self._openings[move]
+
+    def _cut(self, page: Object) -> None:
+        """Cut a page to its trim, as it is printed."""
+        scale = self._format.scale
+        page.MediaBox = page.TrimBox = Array([float(value) * scale for value in page.TrimBox])
+        del page.BleedBox
 
     def _numbered(self, painted: Object, spots: Sequence[Spot]) -> Object:
         """Put the numbers of other pages into what is painted on a page."""

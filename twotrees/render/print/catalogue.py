@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: MIT
+"""The names after `build.py print`, each with what gives its booklets."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from twotrees.render.print.booklet import Booklet
+from twotrees.render.print.handbook import handbook
+from twotrees.render.print.writer import Order
+
+PRINTS: dict[str, Callable[[Order], Iterator[Booklet]]] = {
+    "handbook": handbook,
+}
+
+
+def ordered(what: Sequence[str], order: Order) -> Iterator[Booklet]:
+    """Give the booklets of the pieces in `what`, or of all."""
+    for name in what or PRINTS:
+        yield from PRINTS[name](order)

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MIT
+"""The manual's plan and its sheets in, the manual as a booklet out: cover to index."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from twotrees.layout.codes import code_url
+from twotrees.layout.manual import Chapter, Manual, plan_manual
+from twotrees.layout.manual_matter import key_facts, paper_groups
+from twotrees.layout.manual_tree import tree_plates
+from twotrees.layout.page_maker import HOTLINE
+from twotrees.render.print.booklet import Booklet, Format, Piece
+from twotrees.render.print.writer import Order, Writer
+
+A4 = Format(210, 297, top=20, outer=18, bottom=16, inner=22)
+FRONTS = (
+    ("guide", "怎么用这本手册"),
+    ("halls", "政务大厅和窗口"),
+    ("trees", "两棵树"),
+    ("departments", "按部门查"),
+    ("names", "按叫法查"),
+)
+_PAGES_A_MATTER, _OTHER_PAGES = 4, 100  # more than there are, to know how many digits a number has
+_SHEET = 4  # pages of a folded sheet: what a print shop imposes
+
+
+def handbook(order: Order) -> Iterator[Booklet]:
+    """Plan and write the manual."""
+    manual = plan_manual(order.maker, order.wanted)
+    yield _HandbookWriter(manual, Writer(order, A4, manual=manual)).booklet()
+
+
+class _HandbookWriter:
+    """Writes the pieces of one manual."""
+
+    def __init__(self, manual: Manual, writer: Writer) -> None:
+        self._manual = manual
+        self._writer = writer
+
+    def booklet(self) -> Booklet:
+        """Give the whole manual."""
+        manual, title = self._manual, f"{self._manual.site.region}便民服务手册"
+        mark = "0" * len(str(_PAGES_A_MATTER * len(manual.home) + _OTHER_PAGES))
+        return Booklet(
+            path="print/handbook.pdf",
+            name="便民服务手册",
+            format=self._writer.format,
+            style=self._writer.style("handbook", title=title, page=mark, notes=_ruled(A4)),
+            opening=self._writer.opening(title),
+            pieces=tuple(self._pieces()),
+            mark=mark,
+            notes=self._piece("notes", "笔记", heads="notes"),
+            sheet=_SHEET,
+        )
+
+    def _pieces(self) -> Iterator[Piece]:
+        """Give all pieces in the order of the pages."""
+        manual = self._manual
+        code = self._writer.code(manual.url, "手册的网站")
+        yield self._piece("cover", "封面", heads="bare", side="right")
+        yield self._piece("imprint", "版权页", heads="imprint", side="left")
+        yield self._piece("guide", "使用说明", code=code)
+        yield self._piece("hall", "大厅")
+        yield self._piece("contents", "目录", fronts=FRONTS)
+        plates = [plate for tree in manual.trees for plate in tree_plates(tree)]
+        for number, plate in enumerate(plates):
+            part: dict[str, Any] = {"template": "tree", "plate": plate, "is_first": not number}
+            yield self._piece(f"tree{number}", plate.tree.name, **part)
+        for chapter in manual.chapters:
+            yield from self._chapter(chapter)
+        yield self._piece("departments", "按部门查")
+        yield self._piece("names", "按叫法查")
+        yield self._piece("back", "封底", heads="bare", side="left", code=code)
+
+    def _chapter(self, chapter: Chapter) -> Iterator[Piece]:
+        event, anchor = chapter.event, chapter.anchor
+        yield self._piece(
+            anchor,
+            event.name,
+            side="right",
+            template="chapter",
+            heads=anchor,
+            chapter=chapter,
+            code=self._writer.code(chapter.url, event.name),
+        )
+        corpus = self._writer.maker.corpus
+        for head in chapter.matters:
+            sheet = self._writer.maker.sheet(head.id)
+            yield self._piece(
+                f"m{head.code}",
+                f"{head.name}（{head.code}）",
+                place=corpus.place("matter", head.id),
+                template="matter",
+                heads=anchor,
+                chapter=chapter,
+                sheet=sheet,
+                facts=key_facts(sheet, self._manual.site.phone or HOTLINE),
+                papers=paper_groups(sheet.materials),
+                before=[m for m in sheet.before if m.code in self._manual.home],
+                has_visits=tuple(line.text for line in sheet.visits) != (sheet.glance.visits,),
+                after=[m for m in sheet.after if m.code in self._manual.home],
+                code=self._writer.code(code_url(corpus, head.code), head.name),
+            )
+
+    def _piece(self, key: str, name: str, *, template: str = "", **values: Any) -> Piece:
+        """Write a piece from the template of its `key`, if no other is named; `heads` are front matter's."""
+        values = {"heads": "front", **values}
+        return self._writer.piece(template or key, key=key, name=name, **values)
+
+
+def _ruled(page: Format) -> str:
+    """Draw the lines of a page for notes, which only puts the next chapter on the right."""
+    width = page.width - page.inner - page.outer
+    height = page.height - page.top - page.bottom
+    lines = "".join(f"M0 {y}h{width:.0f}" for y in range(9, int(height) + 1, 9))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}">'
+        f'<path stroke="#ccd6d0" stroke-width=".2" d="{lines}"/></svg>'
+    )

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: MIT
+"""Booklets in, their PDFs out: tagged PDF/UA-1, pieces laid out apart and in parallel, then bound.
+
+Each piece is kept by the digest of what it is made from; after an edit, only pieces that show it
+are laid out again. The same booklets and fonts give the same bytes, whatever was kept.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+import pikepdf
+import pydyf
+import weasyprint
+from fontTools import version as fonttools_version
+from weasyprint.text.ffi import pango
+
+from twotrees import parallel
+from twotrees.kept import KeptFiles
+from twotrees.model.problem import Finding, Found, Severity
+from twotrees.render.errors import PrintError, PrintFaultsError
+from twotrees.render.print import glyphs
+from twotrees.render.print.bind import bind, faces_of, placed
+from twotrees.render.print.booklet import Booklet, Piece
+from twotrees.render.print.part import Part, empty_book, lay_out, style_sheet, tidied
+
+_LEAST = 2  # pieces, or booklets, that are worth a second process
+_MOST = 8000  # pieces kept: those of all booklets, a few times over
+_HERE = Path(__file__).parent
+_PACK = msgspec.msgpack.Encoder()
+_UNPACK = msgspec.msgpack.Decoder(Part)
+
+Advance = Callable[[int], object]
+
+
+class _Work(NamedTuple):
+    """A piece to be laid out: with which style, and what stands for a page's number in it."""
+
+    piece: Piece
+    style: str
+    mark: str
+
+
+class _Job(NamedTuple):
+    """A booklet with the digests of its pieces, notes last if it has any, and its own."""
+
+    booklet: Booklet
+    pieces: tuple[str, ...]
+    digest: str
+
+
+def render_booklets(
+    booklets: Sequence[Booklet], *, kept: KeptFiles, jobs: int, advance: Advance
+) -> Iterator[tuple[str, bytes]]:
+    """Give each booklet's path and PDF; `advance` counts booklets' pieces as they are ready.
+
+    Raises:
+        PrintFaultsError: a face lacks a character of the content, or a piece takes too many pages.
+        PrintError: a font isn't installed.
+        WorkerLostError: a worker was killed, as systems do that run out of memory.
+    """
+    found: list[Found] = []
+    work: dict[str, _Work] = {}
+    todo = [_job(booklet, work) for booklet in booklets]
+    found = [fault for one in work.values() for fault in _missing(one.piece)]
+    if found:
+        raise PrintFaultsError(found)
+    done = {job.digest: data for job in todo if (data := kept.get(job.digest)) is not None}
+    missing = [job for job in todo if job.digest not in done]
+    wanted = {digest: work[digest] for job in missing for digest in job.pieces}
+    advance(len(work) - len(wanted))
+    parts = _laid_out(wanted, kept=kept.below("pieces", most=_MOST), jobs=jobs, advance=advance)
+    found = [fault for digest, one in wanted.items() for fault in _too_long(one, parts[digest])]
+    if found:
+        raise PrintFaultsError(found)
+    bound = parallel.map_shards(partial(_bind, parts), missing, jobs, least=_LEAST)
+    for job in todo:
+        data = done.get(job.digest)
+        if data is None:
+            data = next(bound)
+            kept.keep(job.digest, data)
+        yield job.booklet.path, data
+
+
+def _job(booklet: Booklet, work: dict[str, _Work]) -> _Job:
+    """Give a booklet's digests, and note in `work` what each stands for."""
+    pieces = [*booklet.pieces, *([booklet.notes] if booklet.notes else [])]
+    digests = []
+    for piece in pieces:
+        digest = _digest(booklet.style, piece.key, piece.html)
+        work.setdefault(digest, _Work(piece, booklet.style, booklet.mark))
+        digests.append(digest)
+    sides = [piece.side for piece in pieces]
+    whole = _digest(booklet.opening, str(booklet.format), str(booklet.sheet), *sides, *digests)
+    return _Job(booklet, tuple(digests), whole)
+
+
+def _laid_out(
+    work: Mapping[str, _Work], *, kept: KeptFiles, jobs: int, advance: Advance
+) -> dict[str, bytes]:
+    """Give each piece laid out and packed; the longest of those that aren't kept are begun first."""
+    found = {digest: data for digest in work if (data := kept.get(digest)) is not None}
+    missing = sorted(
+        work.keys() - found, key=lambda digest: (-len(work[digest].piece.html), digest)
+    )
+    advance(len(found))
+    styles = {one.style: style_sheet(one.style) for one in map(work.__getitem__, missing)}
+    fresh = parallel.map_shards(partial(_lay_out, work, styles), missing, jobs, least=_LEAST)
+    for digest, data in zip(missing, fresh, strict=True):
+        kept.keep(digest, data)
+        found[digest] = data
+        advance(1)
+    return found
+
+
+def _lay_out(
+    work: Mapping[str, _Work], styles: Mapping[str, weasyprint.CSS], digests: Sequence[str]
+) -> list[bytes]:
+    """Lay some pieces out, here or in a worker."""
+    done = []
+    with tidied() as tidy:
+        for piece, style, mark in map(work.__getitem__, digests):
+            part = lay_out(piece.html, styles[style], name=piece.key, mark=mark)
+            done.append(zlib.compress(_PACK.encode(part), 1))
+            tidy()
+    return done
+
+
+def _bind(parts: Mapping[str, bytes], jobs: Sequence[_Job]) -> list[bytes]:
+    """Bind some booklets, here or in a worker."""
+    done = []
+    with tidied() as tidy:
+        for booklet, digests, _ in jobs:
+            laid = [_unpacked(parts[digest]) for digest in digests]
+            sides = [piece.side for piece in booklet.pieces]
+            notes = laid.pop() if booklet.notes else None
+            order = placed(list(zip(laid, sides, strict=True)), notes=notes, sheet=booklet.sheet)
+            used = faces_of([piece.part for piece in order])
+            empty = empty_book(booklet.opening, style_sheet(booklet.style), used)
+            done.append(bind(order, empty, booklet.format))
+            tidy()
+    return done
+
+
+def _unpacked(data: bytes) -> Part:
+    return _UNPACK.decode(zlib.decompress(data))
+
+
+def _missing(piece: Piece) -> Iterator[Found]:
+    """Name every character that the faces lack, with the record that it stands in."""
+    for char in glyphs.missing(piece.html):
+        message = f"印刷字体里没有“{char}”（U+{ord(char):04X}），它在“{piece.name}”里"
+        yield _fault("missing-glyph", piece, message, hint="换一个写法")
+
+
+def _too_long(work: _Work, data: bytes) -> Iterator[Found]:
+    """Tell of a piece that takes more pages than it may."""
+    piece = work.piece
+    if piece.most and (pages := len(_unpacked(data).sheets)) > piece.most:
+        message = f"“{piece.name}”要印 {pages} 页，只能印 {piece.most} 页"
+        yield _fault("too-many-pages", piece, message, hint="把文字写短，或者拆成几个事项")
+
+
+def _fault(code: str, piece: Piece, message: str, *, hint: str) -> Found:
+    if piece.place is None:
+        raise PrintError(f"{message}。{hint}。")
+    return Found(code, Severity.ERROR, Finding(piece.place, message, hint))
+
+
+@cache
+def _stamp() -> tuple[str, ...]:
+    """Give the versions of all that decides how a piece looks, these modules among it."""
+    own = [file.read_text(encoding="utf-8") for file in sorted(_HERE.glob("*.py"))]
+    libraries = (weasyprint.__version__, pydyf.__version__, pikepdf.__version__, fonttools_version)
+    faces = map(glyphs.stamp, glyphs.FACES)
+    return (*libraries, str(pango.pango_version()), *faces, *own)
+
+
+def _digest(*texts: str) -> str:
+    """Give a digest of texts and of all that decides how they look."""
+    return hashlib.sha256("\0".join((*_stamp(), *texts)).encode()).hexdigest()
