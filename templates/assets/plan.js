@@ -318,9 +318,16 @@
         if (!limits.has(limit.starts)) limits.set(limit.starts, []);
         limits.get(limit.starts).push([span, ...more]);
       }
-      const waits = this.situation.those(matter.waits)
-        .filter((wait) => !(wait.is_office && limits.size));
-      return [...waits.map((wait) => [[wait.span]]), ...limits.values()];
+      return [...this.waits(matter).map((wait) => [[wait]]), ...limits.values()];
+    }
+    waits(matter) {
+      const hasLimit = this.situation.those(matter.limits)
+        .some((limit) => limit.promised || limit.statutory);
+      return this.situation.those(matter.waits)
+        .filter((wait) => !(wait.is_office && hasLimit)).map((wait) => wait.span);
+    }
+    waitEnd(matter, start) {
+      return this.waits(matter).reduce((day, wait) => this.calendar.endOf(day, wait), start);
     }
     finish(matter, start, pace) {
       let day = start;
@@ -625,9 +632,9 @@
     const slack = schedule.slack();
     const get = (map, key) => (map.has(key) ? map.get(key) : null);
     return route.chosen.map((c) => {
-      const [start] = schedule.spans.get(c.id) || [schedule.begin];
-      const days = (pace) => clockwork.calendar
-        .between(start, clockwork.finish(c.matter, start, pace));
+      const [start, finish] = schedule.spans.get(c.id) || [null, null];
+      const from = start === null ? schedule.begin : start;
+      const until = (end) => clockwork.calendar.between(from, end);
       return {
         code: c.code,
         id: c.id,
@@ -639,10 +646,13 @@
         is_sure: c.isSure,
         is_counted: c.isCounted,
         after: route.before.get(c.id).map((id) => codes.get(id)),
-        days: days("promised"),
-        longest: days("longest"),
+        days: until(clockwork.finish(c.matter, from, "promised")),
+        longest: until(clockwork.finish(c.matter, from, "longest")),
         is_limit_known: clockwork.isKnown(c.matter),
         slack: get(slack, c.id),
+        start: iso(start),
+        finish: iso(finish),
+        wait: until(clockwork.waitEnd(c.matter, from)),
         is_online: !timesOf(c, clockwork.situation),
         note: c.listing.note || "",
       };

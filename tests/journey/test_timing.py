@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from tests.journey.events import MONDAY, event, limit, matter, plan, random_events, when
+from tests.journey.events import CALENDAR, MONDAY, event, limit, matter, plan, random_events, when
 from twotrees.journey import EventFacts, Plan
 from twotrees.journey.facts import Limit, Listing, Wait
 from twotrees.model.common import Duration
@@ -60,6 +60,20 @@ def test_slack_is_what_a_matter_may_lose(facts: EventFacts) -> None:
             assert (end > made.days.parallel) is moved
 
 
+@settings(max_examples=100, deadline=None)
+@given(random_events(size=7))
+def test_each_matter_starts_when_what_it_needs_is_there(facts: EventFacts) -> None:
+    """It starts on the first day, or when the last of what comes before is finished."""
+    made = plan(facts)
+    finishes = {m.code: m.finish for m in made.matters}
+    for m in made.matters:
+        assert m.start == max([MONDAY, *(day for code in m.after if (day := finishes[code]))])
+        assert m.finish
+        assert CALENDAR.workdays_between(m.start, m.finish) == m.days
+    last = max(day for day in finishes.values() if day)
+    assert CALENDAR.workdays_between(MONDAY, last) == made.days.parallel
+
+
 def one(*limits: Limit, today: date = MONDAY, waits: tuple[Wait, ...] = ()) -> Plan:
     """Plan an event of one matter with these limits."""
     return plan(event(matter("a", limits=limits, waits=waits)), today=today)
@@ -110,6 +124,22 @@ def test_limits_are_counted_in_working_days(
     made = one(*limits, waits=tuple(waits))
     assert (made.days.parallel, made.days.statutory, made.days.longest) == days
     assert (made.matters[0].days, made.matters[0].longest) == (days[0], days[2])
+
+
+@pytest.mark.parametrize(
+    ("limits", "is_office", "days"),
+    [([limit("5个工作日")], False, 22), ([limit("5个工作日")], True, 0), ([limit("")], True, 22)],
+    ids=["before the limit", "within it", "without a limit"],
+)
+def test_what_the_law_makes_one_wait_is_told_apart(
+    limits: list[Limit],
+    is_office: bool,  # noqa: FBT001 - a table of truth
+    days: int,
+) -> None:
+    """`wait` counts the days before the office's own begin."""
+    made = one(*limits, waits=(wait("30日", is_office=is_office),))
+    assert made.matters[0].wait == days
+    assert made.matters[0].days == days + (5 if limits[0].promised else 0)
 
 
 def test_an_unknown_limit_is_said() -> None:

@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: MIT
 """An event's facts, a person's answers and a calendar in; the plan out. Pure: no disk, no clock."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from twotrees.journey.checklist import merge_inputs, merge_materials
 from twotrees.journey.choosing import Chosen, Situation, choose, next_question
 from twotrees.journey.dates import Dates
-from twotrees.journey.facts import EventFacts, Price
+from twotrees.journey.facts import EventFacts, MatterFacts, Price
 from twotrees.journey.ordering import Route, find_route
 from twotrees.journey.timing import Clockwork, Pace, Schedule
 from twotrees.journey.values import (
@@ -91,6 +92,7 @@ class _Lines:
         start_by = self.dates.start_by(dues)
         codes = {c.id: c.matter.code for c in self.route.chosen}
         for c in self.route.chosen:
+            start, finish = self.schedule.spans.get(c.id, (None, None))
             yield PlanMatter(
                 code=c.matter.code,
                 id=c.id,
@@ -102,18 +104,21 @@ class _Lines:
                 is_sure=c.is_sure,
                 is_counted=c.is_counted,
                 after=tuple(codes[key] for key in self.route.before[c.id]),
-                days=self._days(c, Pace.PROMISED),
-                longest=self._days(c, Pace.LONGEST),
+                days=self._between(c, partial(self.clockwork.finish, pace=Pace.PROMISED)),
+                longest=self._between(c, partial(self.clockwork.finish, pace=Pace.LONGEST)),
                 is_limit_known=self.clockwork.is_known(c.matter),
                 slack=self.schedule.slack.get(c.id),
+                start=start,
+                finish=finish,
+                wait=self._between(c, self.clockwork.wait_end),
                 is_online=not times_of(c, self.clockwork.situation),
                 note=c.listing.note,
             )
 
-    def _days(self, chosen: Chosen, pace: Pace) -> int:
-        """Count a matter's own working days, from its start in the plan."""
+    def _between(self, chosen: Chosen, end_of: Callable[[MatterFacts, date], date]) -> int:
+        """Count a matter's own working days, from its start in the plan to some end."""
         start, _ = self.schedule.spans.get(chosen.id, (self.schedule.begin, None))
-        end = self.clockwork.finish(chosen.matter, start, pace)
+        end = end_of(chosen.matter, start)
         return self.clockwork.calendar.workdays_between(start, end)
 
 

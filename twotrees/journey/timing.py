@@ -52,6 +52,13 @@ class Clockwork:
             day = max(self._end(day, chain) for chain in alternatives)
         return day
 
+    def wait_end(self, matter: MatterFacts, start: date) -> date:
+        """Give the day on which the waits end that come before the office's limit."""
+        day = start
+        for wait in self._waits(matter):
+            day = self.calendar.end_of(day, wait)
+        return day
+
     def takes_time(self, matter: MatterFacts) -> bool:
         """Whether one must wait for the result, as promised."""
         spans = self._spans(matter, Pace.PROMISED)
@@ -86,10 +93,16 @@ class Clockwork:
                 chain = _chain(limit, pace)
                 if chain:
                     limits.setdefault(limit.starts, []).append(chain)
-            waits = self.situation.those(matter.waits)
-            first = [((wait.span,),) for wait in waits if not (wait.is_office and limits)]
+            first = [((wait,),) for wait in self._waits(matter)]
             self._groups[key] = (*first, *map(tuple, limits.values()))
         return self._groups[key]
+
+    def _waits(self, matter: MatterFacts) -> list[Duration]:
+        """Give the waits that lie in no office's limit."""
+        limits = self.situation.those(matter.limits)
+        has_limit = any(limit.promised or limit.statutory for limit in limits)
+        waits = self.situation.those(matter.waits)
+        return [wait.span for wait in waits if not (wait.is_office and has_limit)]
 
 
 def _chain(limit: Limit, pace: Pace) -> Chain:

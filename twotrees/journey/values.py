@@ -58,6 +58,12 @@ class PlanMatter(_Value, frozen=True, kw_only=True):
     is_limit_known: bool
     slack: int | None
     """Working days that it may start later without delaying the end; null if not counted."""
+    start: date | None
+    """The first day on which one can apply, as promised; null if not counted."""
+    finish: date | None
+    """The day on which the result of that application is there; null if not counted."""
+    wait: int
+    """Those of `days` that the law makes one wait before the office's limit begins."""
     is_online: bool
     note: str
 
