@@ -33,7 +33,7 @@ class KeptFiles:
         return data
 
     def keep(self, digest: str, data: bytes) -> None:
-        """Keep `data`, whole or not at all, and drop the oldest."""
+        """Keep `data`, whole or not at all."""
         if self._folder is None:
             return
         with contextlib.suppress(OSError):
@@ -41,6 +41,12 @@ class KeptFiles:
             fresh = self._folder / f".{digest}.{os.getpid()}"
             fresh.write_bytes(data)
             fresh.replace(self._folder / digest)
+
+    def tidy(self) -> None:
+        """Drop the oldest files beyond what is kept."""
+        if self._folder is None:
+            return
+        with contextlib.suppress(OSError):
             files = [file for file in self._folder.iterdir() if file.is_file()]
             if len(files) > self._most:
                 files.sort(key=lambda file: file.stat().st_mtime)

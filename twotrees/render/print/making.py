@@ -7,7 +7,7 @@ are laid out again. The same booklets and fonts give the same bytes, whatever wa
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -63,20 +63,14 @@ def render_booklets(
         PrintError: a font isn't installed.
         WorkerLostError: a worker was killed, as systems do that run out of memory.
     """
-    found: list[Found] = []
     work: dict[str, _Work] = {}
     todo = [_job(booklet, work) for booklet in booklets]
-    found = [fault for one in work.values() for fault in _missing(one.piece)]
-    if found:
-        raise PrintFaultsError(found)
     done = {job.digest: data for job in todo if (data := kept.get(job.digest)) is not None}
     missing = [job for job in todo if job.digest not in done]
     wanted = {digest: work[digest] for job in missing for digest in job.pieces}
     advance(len(work) - len(wanted))
     parts = _laid_out(wanted, kept=kept.below("pieces", most=_MOST), jobs=jobs, advance=advance)
-    found = [fault for digest, one in wanted.items() for fault in _too_long(one, parts[digest])]
-    if found:
-        raise PrintFaultsError(found)
+    _refuse(fault for digest, one in wanted.items() for fault in _too_long(one, parts[digest]))
     bound = parallel.map_shards(partial(_bind, parts), missing, jobs, least=_LEAST)
     for job in todo:
         data = done.get(job.digest)
@@ -84,6 +78,7 @@ def render_booklets(
             data = next(bound)
             kept.keep(job.digest, data)
         yield job.booklet.path, data
+    kept.tidy()
 
 
 def _job(booklet: Booklet, work: dict[str, _Work]) -> _Job:
@@ -108,12 +103,14 @@ def _laid_out(
         work.keys() - found, key=lambda digest: (-len(work[digest].piece.html), digest)
     )
     advance(len(found))
-    styles = {one.style: style_sheet(one.style) for one in map(work.__getitem__, missing)}
+    _refuse(fault for digest in missing for fault in _missing(work[digest].piece))
+    styles = {css: style_sheet(css) for css in sorted({work[digest].style for digest in missing})}
     fresh = parallel.map_shards(partial(_lay_out, work, styles), missing, jobs, least=_LEAST)
     for digest, data in zip(missing, fresh, strict=True):
         kept.keep(digest, data)
         found[digest] = data
         advance(1)
+    kept.tidy()
     return found
 
 
@@ -163,6 +160,12 @@ def _too_long(work: _Work, data: bytes) -> Iterator[Found]:
     if piece.most and (pages := len(_unpacked(data).sheets)) > piece.most:
         message = f"“{piece.name}”要印 {pages} 页，只能印 {piece.most} 页"
         yield _fault("too-many-pages", piece, message, hint="把文字写短，或者拆成几个事项")
+
+
+def _refuse(faults: Iterable[Found]) -> None:
+    found = list(faults)
+    if found:
+        raise PrintFaultsError(found)
 
 
 def _fault(code: str, piece: Piece, message: str, *, hint: str) -> Found:
