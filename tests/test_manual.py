@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -28,11 +28,13 @@ from twotrees.layout.codes import code_url
 from twotrees.layout.index import build_index
 from twotrees.layout.manual import plan_manual
 from twotrees.layout.punctuation import full_width
+from twotrees.layout.selection import EVERYTHING, Selection
 from twotrees.layout.sheet import MatterSheet
 from twotrees.layout.sheets import SheetMaker
 from twotrees.load import load_corpus
 from twotrees.model.corpus import Corpus, MatterStore
 from twotrees.render.errors import PrintFaultsError
+from twotrees.render.print.booklet import Booklet
 from twotrees.render.print.handbook import handbook
 from twotrees.render.print.making import render_booklets
 from twotrees.render.print.writer import Order, printed_code
@@ -52,10 +54,20 @@ def sheets_of(corpus: Corpus) -> SheetMaker:
 
 def printed(maker: SheetMaker, kept: KeptFiles | None = None, *, jobs: int = 1) -> bytes:
     """Print the manual of `maker`."""
+    return bound(handbook(order_of(maker)), kept or KeptFiles(None), jobs=jobs)[HANDBOOK]
+
+
+def order_of(maker: SheetMaker, wanted: Selection = EVERYTHING) -> Order:
+    """Order print of all that `maker` knows, or of what is wanted."""
+    return Order(maker, build_graph(maker.corpus), environment(), wanted)
+
+
+def bound(
+    booklets: Iterable[Booklet], kept: KeptFiles | None = None, *, jobs: int = 1
+) -> dict[str, bytes]:
+    """Give the PDFs of booklets by their paths."""
     kept = kept or KeptFiles(None)
-    order = Order(maker, build_graph(maker.corpus), environment())
-    files = render_booklets(list(handbook(order)), kept=kept, jobs=jobs, advance=lambda _: None)
-    return dict(files)[HANDBOOK]
+    return dict(render_booklets(list(booklets), kept=kept, jobs=jobs, advance=lambda _: None))
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from twotrees.graph import build_graph
 from twotrees.layout.index import build_index
 from twotrees.layout.manual import DIGITS, Manual, everyday_index, plan_manual
-from twotrees.layout.manual_tree import HEIGHT, WIDTH, tree_plates
+from twotrees.layout.manual_tree import Room, tree_plates
 from twotrees.layout.punctuation import full_width
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.corpus import Corpus, Head
@@ -84,16 +84,17 @@ def _head(name: str, aliases: tuple[str, ...] = ()) -> Head:
     )  # fmt: skip
 
 
-def test_tree_plates_fit_the_page_and_show_every_matter(manual: Manual) -> None:
+@pytest.mark.parametrize("room", [Room(480, 645), Room(312, 350, sides=1)])
+def test_tree_plates_fit_the_page_and_show_every_matter(manual: Manual, room: Room) -> None:
     """No box leaves its plate or covers another, and each event's matters are all there."""
     for tree in manual.trees:
-        plates = tree_plates(tree)
+        plates = tree_plates(tree, room)
         for plate in plates:
             for place, box in enumerate(plate.boxes):
                 assert box.x >= 0
-                assert box.x + box.width <= WIDTH
+                assert box.x + box.width <= room.width
                 assert box.y >= 0
-                assert box.y + box.height <= HEIGHT
+                assert box.y + box.height <= room.height
                 for other in plate.boxes[:place]:
                     apart_x = box.x >= other.x + other.width or other.x >= box.x + box.width
                     apart_y = box.y >= other.y + other.height or other.y >= box.y + box.height

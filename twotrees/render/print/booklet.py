@@ -38,6 +38,11 @@ class Format(NamedTuple):
         return self.inner - self.outer
 
     @property
+    def text(self) -> tuple[float, float]:
+        """Width and height of the text in mm of the layout."""
+        return self.width - self.inner - self.outer, self.height - self.top - self.bottom
+
+    @property
     def trim(self) -> tuple[float, float]:
         """Width and height of the cut sheet in mm."""
         return self.width * self.scale, self.height * self.scale

@@ -2,13 +2,16 @@
 """The names after `build.py print`, each with what gives its booklets."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from twotrees.render.print.booklet import Booklet
-from twotrees.render.print.handbook import handbook
+from twotrees.render.print.handbook import A5, LARGE, handbook
 from twotrees.render.print.writer import Order
 
 PRINTS: dict[str, Callable[[Order], Iterator[Booklet]]] = {
     "handbook": handbook,
+    "handbook-a5": partial(handbook, edition=A5),
+    "handbook-large": partial(handbook, edition=LARGE),
 }
 
 

@@ -2,17 +2,16 @@
 """The manual's plan and its sheets in, the manual as a booklet out: cover to index."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from twotrees.layout.codes import code_url
 from twotrees.layout.manual import Chapter, Manual, plan_manual
 from twotrees.layout.manual_matter import key_facts, paper_groups
-from twotrees.layout.manual_tree import tree_plates
+from twotrees.layout.manual_tree import Room, tree_plates
 from twotrees.layout.page_maker import HOTLINE
-from twotrees.render.print.booklet import Booklet, Format, Piece
+from twotrees.render.print.booklet import MM, Booklet, Format, Piece
 from twotrees.render.print.writer import Order, Writer
 
-A4 = Format(210, 297, top=20, outer=18, bottom=16, inner=22)
 FRONTS = (
     ("guide", "怎么用这本手册"),
     ("halls", "政务大厅和窗口"),
@@ -20,32 +19,65 @@ FRONTS = (
     ("departments", "按部门查"),
     ("names", "按叫法查"),
 )
-_PAGES_A_MATTER, _OTHER_PAGES = 4, 100  # more than there are, to know how many digits a number has
+_HEADING = 33.0  # mm that the heading of a plate takes
+_BOTH_SIDES = 480  # points that a tree with two sides needs
 _SHEET = 4  # pages of a folded sheet: what a print shop imposes
 
 
-def handbook(order: Order) -> Iterator[Booklet]:
+class Edition(NamedTuple):
+    """The manual in a size; `pages` are more than a matter takes, to know how many digits a number has."""
+
+    file: str
+    name: str
+    page: Format
+    pages: int
+    is_narrow: bool = False
+
+
+A4 = Edition(
+    "handbook", "便民服务手册", Format(210, 297, top=20, outer=18, bottom=16, inner=22), pages=5
+)
+A5 = Edition(
+    "handbook-a5",
+    "便民服务手册（A5）",
+    Format(148 / 0.9, 210 / 0.9, top=17, outer=13, bottom=14, inner=17, scale=0.9),
+    pages=8,
+)
+# 16 point on A4: text of 10 point on a page of 131 mm, enlarged.
+LARGE = Edition(
+    "handbook-large",
+    "便民服务手册（大字版）",
+    Format(210 / 1.6, 297 / 1.6, top=15, outer=9, bottom=11, inner=12, scale=1.6),
+    pages=12,
+    is_narrow=True,
+)
+
+
+def handbook(order: Order, edition: Edition = A4) -> Iterator[Booklet]:
     """Plan and write the manual."""
     manual = plan_manual(order.maker, order.wanted)
-    yield _HandbookWriter(manual, Writer(order, A4, manual=manual)).booklet()
+    writer = Writer(order, edition.page, manual=manual, is_narrow=edition.is_narrow)
+    yield _HandbookWriter(manual, writer, edition).booklet()
 
 
 class _HandbookWriter:
     """Writes the pieces of one manual."""
 
-    def __init__(self, manual: Manual, writer: Writer) -> None:
+    def __init__(self, manual: Manual, writer: Writer, edition: Edition) -> None:
         self._manual = manual
         self._writer = writer
+        self._edition = edition
 
     def booklet(self) -> Booklet:
         """Give the whole manual."""
-        manual, title = self._manual, f"{self._manual.site.region}便民服务手册"
-        mark = "0" * len(str(_PAGES_A_MATTER * len(manual.home) + _OTHER_PAGES))
+        manual, page = self._manual, self._edition.page
+        title = f"{manual.site.region}便民服务手册"
+        mark = "0" * len(str(self._edition.pages * (len(manual.home) + 20)))
         return Booklet(
-            path="print/handbook.pdf",
-            name="便民服务手册",
-            format=self._writer.format,
-            style=self._writer.style("handbook", title=title, page=mark, notes=_ruled(A4)),
+            path=f"print/{self._edition.file}.pdf",
+            name=self._edition.name,
+            format=page,
+            style=self._writer.style("handbook", title=title, page=mark, notes=_ruled(page)),
             opening=self._writer.opening(title),
             pieces=tuple(self._pieces()),
             mark=mark,
@@ -62,7 +94,8 @@ class _HandbookWriter:
         yield self._piece("guide", "使用说明", code=code)
         yield self._piece("hall", "大厅")
         yield self._piece("contents", "目录", fronts=FRONTS)
-        plates = [plate for tree in manual.trees for plate in tree_plates(tree)]
+        room = _room(self._edition)
+        plates = [plate for tree in manual.trees for plate in tree_plates(tree, room)]
         for number, plate in enumerate(plates):
             part: dict[str, Any] = {"template": "tree", "plate": plate, "is_first": not number}
             yield self._piece(f"tree{number}", plate.tree.name, **part)
@@ -108,10 +141,16 @@ class _HandbookWriter:
         return self._writer.piece(template or key, key=key, name=name, **values)
 
 
+def _room(edition: Edition) -> Room:
+    """Give what a page has for a tree under its heading."""
+    page = edition.page
+    width, height = (measure * MM for measure in page.text)
+    return Room(width, height - _HEADING * MM, 2 if width >= _BOTH_SIDES else 1)
+
+
 def _ruled(page: Format) -> str:
     """Draw the lines of a page for notes, which only puts the next chapter on the right."""
-    width = page.width - page.inner - page.outer
-    height = page.height - page.top - page.bottom
+    width, height = page.text
     lines = "".join(f"M0 {y}h{width:.0f}" for y in range(9, int(height) + 1, 9))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}">'
