@@ -3,6 +3,7 @@
 
 import dataclasses
 import gzip
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -13,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.browser import DESKTOP, KIOSK, PHONE
 from tests.html_facts import Facts, parse_html, read_html
@@ -237,6 +238,37 @@ def test_a_phone_page_weighs_little(site: Path, corpus: Corpus) -> None:
     for code in living_codes(corpus):
         page = len(gzip.compress((site / f"m/{code}.html").read_bytes()))
         assert page + shared <= 40 * 1024, code
+
+
+def test_an_event_page_weighs_little(site: Path, corpus: Corpus) -> None:
+    """What a phone loads to read an event's page and to answer: at most 40 KB gzipped."""
+    for event in corpus.events:
+        page = (site / f"e/{event}.html").read_text("utf-8")
+        loaded = re.findall(r'(?:<script defer src|<link rel="stylesheet" href)="../([^"?]+)', page)
+        assert len(loaded) > 4
+        files = [site / f"e/{event}.html", *(site / path for path in loaded)]
+        assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 40 * 1024, event
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP, KIOSK], ids=["phone", "desktop", "kiosk"])
+def test_a_plan_has_no_barriers(browser: Browser, address: str, size: dict[str, int]) -> None:
+    """Under the strict policy it opens without a complaint; axe finds nothing, nothing sticks out."""
+    query = "?q=parents-married.married_birth-place.hospital_follow.&d=2026-11-18"
+    for is_bypassed in (False, True):  # the second for axe, which adds a script of its own
+        context = browser.new_context(viewport=size, bypass_csp=is_bypassed)  # type: ignore[arg-type]
+        page, complaints = context.new_page(), list[ConsoleMessage]()
+        page.on("console", complaints.append)
+        page.goto(f"{address}/e/birth.html{query}")
+        page.wait_for_selector(".code svg")
+        page.click(".spare summary")
+        assert complaints == []
+        assert not sticks_out(page)
+        if is_bypassed:
+            found = Axe().run(page).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+        page.click("#big")
+        assert not sticks_out(page)
+        context.close()
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP, KIOSK], ids=["phone", "desktop", "kiosk"])

@@ -167,6 +167,25 @@
     return null;
   }
 
+  // Whether an answer would decide anything beside these.
+  function isAsked(facts, answers, question) {
+    const situation = new Situation(answers);
+    const asks = (items) => list(items)
+      .some((item) => [...situation.open(item.when)].includes(question));
+    return facts.matters.some((matter) => asks(matter.listings)) || facts.matters.some((matter) =>
+      situation.those(matter.listings).length && PARTS.some((part) => asks(matter[part])));
+  }
+
+  // The answers that decide something; of two that make each other needless the first stays.
+  function prune(facts, answers) {
+    const left = { ...answers };
+    for (const question of Object.keys(answers).reverse()) {
+      const { [question]: said, ...others } = left;
+      if (!isAsked(facts, others, question)) delete left[question];
+    }
+    return left;
+  }
+
   // ---- Order -----------------------------------------------------------------------------------
   function findRoute(facts, chosen, situation) {
     const byId = new Map(chosen.map((c) => [c.id, c]));
@@ -710,4 +729,5 @@
   const twotrees = (globalThis.twotrees = globalThis.twotrees || {});
   twotrees.WorkCalendar = WorkCalendar;
   twotrees.makePlan = makePlan;
+  twotrees.prune = prune;
 })();

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """My plan on an event's page: asks, shows, keeps the answers in the address, gives a calendar file."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,48 +9,11 @@ import pytest
 import vobject
 from playwright.sync_api import Page
 
+from tests.journey.opening import TODAY, address_of, open_event
 from twotrees.graph import build_graph
 from twotrees.journey import Request, gather_event, make_plan
-from twotrees.layout.index import build_index
-from twotrees.layout.sheets import SheetMaker
 from twotrees.model.corpus import Corpus
-from twotrees.render.plan import plan_js
 from twotrees.workdays import WorkCalendar
-
-ASSETS = Path(__file__).parents[2] / "templates" / "assets"
-TODAY = date(2026, 11, 21)
-HTML = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>一件事</title>
-<div id="plan" class="plan" data-root="../" hidden></div>
-<script src="{}.js"></script><script src="plan.js"></script><script src="plan-page.js"></script>"""
-
-
-@pytest.fixture(scope="module")
-def folder(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A page for each real event, with the shipped scripts, opened without a server."""
-    folder = tmp_path_factory.mktemp("plan")
-    graph = build_graph(corpus)
-    maker = SheetMaker(corpus, build_index(corpus, graph), TODAY)
-    for event in corpus.events:
-        (folder / f"{event}.js").write_bytes(plan_js(maker, graph, event))
-        (folder / f"{event}.html").write_text(HTML.format(event), encoding="utf-8")
-    for name in ("plan.js", "plan-page.js"):
-        (folder / name).write_bytes((ASSETS / name).read_bytes())
-    return folder
-
-
-@pytest.fixture
-def phone(page: Page) -> Iterator[Page]:
-    """A page on which it is noon in China on a fixed day, and no script fails."""
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.clock.set_fixed_time("2026-11-21T04:00:00Z")
-    yield page
-    assert not faults
-
-
-def open_event(page: Page, folder: Path, event: str, query: str = "") -> None:
-    """Open an event's page."""
-    page.goto(f"{(folder / f'{event}.html').as_uri()}{query}")
 
 
 def codes(page: Page) -> list[str]:
@@ -76,15 +38,17 @@ def test_every_event_shows_its_plan(phone: Page, folder: Path, corpus: Corpus) -
         facts = gather_event(corpus, graph, event, day=TODAY)
         request = Request({}, TODAY, date(2026, 11, 18))
         plan = make_plan(facts, request, WorkCalendar(corpus.workdays))
-        assert codes(phone) == [m.code for m in plan.matters]
+        first = sorted(plan.matters, key=lambda m: not m.is_counted)
+        assert codes(phone) == [m.code for m in first]
         said = phone.inner_text("#plan-sum")
         assert f"跑{plan.visits}趟" in said
-        assert f"最快{plan.days.parallel}个工作日" in said
+        days = plan.days.parallel
+        assert (f"最快{days}个工作日" if days else "当天能办完") in said
 
 
 def test_an_answer_changes_plan_and_address(phone: Page, folder: Path) -> None:
     """It is in the address; going back takes it back; the address alone brings it again."""
-    open_event(phone, folder, "birth")
+    open_event(phone, folder, "birth", "?d=2026-11-18")
     before = codes(phone)
     phone.locator("#q-birth-place-abroad").click()
     abroad = codes(phone)
@@ -103,12 +67,26 @@ def test_an_answer_changes_plan_and_address(phone: Page, folder: Path) -> None:
 
 def test_not_sure_is_an_answer(phone: Page, folder: Path) -> None:
     """It keeps everything, and another question comes."""
-    open_event(phone, folder, "birth")
+    open_event(phone, folder, "birth", address_of({}))
     before, asked = codes(phone), phone.locator("fieldset").count()
     phone.locator("[id='q-birth-place-?']").click()
     assert codes(phone) == before
     assert phone.locator("fieldset").count() == asked + 1
-    assert phone.url.endswith("?q=birth-place.")
+    assert phone.url.endswith("?q=birth-place.&d=2026-11-18")
+
+
+def test_an_answer_that_decides_nothing_goes(phone: Page, folder: Path) -> None:
+    """What another answer made needless isn't asked any more, and isn't in the address."""
+    asked = phone.locator("fieldset :checked")
+    open_event(
+        phone, folder, "birth", address_of({"birth-place": "hospital", "hukou-kind": "family"})
+    )
+    assert asked.evaluate_all("all => all.map(x => x.name)") == ["q-birth-place", "q-hukou-kind"]
+    phone.locator("#q-birth-place-abroad").click()
+    assert asked.evaluate_all("all => all.map(x => x.name)") == ["q-birth-place"]
+    assert phone.url.endswith("?q=birth-place.abroad&d=2026-11-18")
+    phone.go_back()
+    assert asked.count() == 2
 
 
 @pytest.mark.parametrize(
@@ -132,6 +110,7 @@ def test_ticks_stay(phone: Page, folder: Path) -> None:
     name = phone.locator(".tick b").first.text_content()
     phone.locator("#q-day").fill("2026-11-18")
     open_event(phone, folder, "birth")
+    phone.locator("summary").click()
     ticked = phone.locator(".tick:has(:checked) b").all_text_contents()
     assert ticked == [name]
 

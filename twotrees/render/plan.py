@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""An event's facts and sentences in, `data/plan/<event>.js` out: what the browser plans from.
+"""An event's facts in, `data/plan/<event>.js` and its words out: what the browser plans from.
 
-A classic script, so that it works from a USB stick; templates/assets/plan.js computes the plan,
-templates/assets/plan-page.js shows it.
+Classic scripts, so that they work from a USB stick. templates/assets/plan.js computes the plan,
+plan-page.js asks; the words and the scripts that show a plan are loaded once somebody answers.
 """
 
 from typing import Any
 
 import msgspec
 
-from twotrees.graph import ServiceGraph
-from twotrees.journey import EventFacts, gather_event
+from twotrees.journey import EventFacts
 from twotrees.journey.choosing import every_question
 from twotrees.layout import wording
 from twotrees.layout.sheets import SheetMaker
@@ -18,19 +17,22 @@ from twotrees.model.matter import Filing, Matter
 from twotrees.render.data import work_years
 
 
-def plan_js(maker: SheetMaker, graph: ServiceGraph, event_id: str) -> bytes:
-    """Give the script of an event; KeyError where there is no such event."""
-    corpus = maker.corpus
-    facts = gather_event(corpus, graph, event_id, day=maker.day)
+def plan_js(maker: SheetMaker, facts: EventFacts) -> bytes:
+    """Give what the browser plans an event from: facts, questions and the calendar."""
     data = {
         "facts": facts,
         "questions": _questions(maker, facts),
-        "texts": {m.code: _texts(maker, corpus.matters[m.id]) for m in facts.matters},
-        "years": work_years(corpus),
+        "years": work_years(maker.corpus),
     }
     return b'"use strict";(window.twotrees=window.twotrees||{}).event=%b;\n' % msgspec.json.encode(
         data
     )
+
+
+def words_js(maker: SheetMaker, facts: EventFacts) -> bytes:
+    """Give the sentences with which the browser shows an event's plan."""
+    texts = {m.code: _texts(maker, maker.corpus.matters[m.id]) for m in facts.matters}
+    return b'"use strict";twotrees.event.texts=%b;\n' % msgspec.json.encode(texts)
 
 
 def _questions(maker: SheetMaker, facts: EventFacts) -> dict[str, Any]:
@@ -59,7 +61,7 @@ def _texts(maker: SheetMaker, matter: Matter) -> dict[str, list[Any]]:
 def _filing(maker: SheetMaker, item: Filing) -> dict[str, Any]:
     return {
         "text": wording.filing(item),
-        "basis": "".join(ref.label for ref in maker.cite(item.basis)),
+        "basis": "、".join(ref.label for ref in maker.cite(item.basis)),
         "late": item.if_late.text if item.if_late else "",
         "is_limited": bool(item.within or item.before),
     }

@@ -6,6 +6,7 @@ works, and absolute ones below `Q/` and on the page for wrong addresses, where t
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from math import ceil
@@ -16,6 +17,7 @@ import jinja2
 from markupsafe import Markup
 
 from twotrees.graph import ServiceGraph
+from twotrees.journey import gather_event
 from twotrees.layout.drawing import NEED_WORDS, event_drawing
 from twotrees.layout.page_maker import PageMaker, tone
 from twotrees.layout.pages import EventPage, MaterialPage
@@ -23,14 +25,16 @@ from twotrees.layout.sheet import MaterialLine, MatterSheet
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.terms import Person
 from twotrees.render.escaping import Environment
-from twotrees.render.plan import plan_js
+from twotrees.render.plan import plan_js, words_js
 from twotrees.render.search import search_js
 from twotrees.render.tree_svg import TreeWriter
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 ASSETS = (
-    "site.css", "site.js", "search.js", "icon.svg", "plan.css", "plan.js", "plan-page.js",
+    "site.css", "site.js", "search.js", "icon.svg", "plan.css", "plan.js", "plan-page.js", "plan-show.js",
 )  # fmt: skip
+# Of several files: what shows a plan is loaded at once, when there is one to show.
+JOINED = {"plan-show.js": ("qr.js", "plan-pictures.js", "plan-calendar.js", "plan-parts.js")}
 CSP = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'"
@@ -56,6 +60,8 @@ BRING_LINES, BRING_ROOM = 7, 14
 
 MOST_PLANNED = 100  # matters: more than one person has, and more than a phone should plan
 
+_SPARE = re.compile(rb"^[ \t]+|^[ \t]*//.*\n", re.MULTILINE)  # our scripts have no text over lines
+
 File = tuple[str, bytes]
 
 
@@ -69,11 +75,11 @@ class Frame(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """The script from which an event is planned; no address where there is none."""
+    """The addresses of what a page plans from at once, and of what shows the plan; their files."""
 
-    path: str
     address: str
-    data: bytes
+    more: tuple[str, ...]
+    files: tuple[File, ...]
 
 
 class SiteWriter:
@@ -89,7 +95,7 @@ class SiteWriter:
         self._maker = maker
         self._graph = graph
         self._pages = PageMaker(maker)
-        self._assets = {name: _asset(name) for name in ASSETS}
+        self._assets = {name: read_asset(name) for name in ASSETS}
         self._names = {name: asset_name(name, data) for name, data in self._assets.items()}
         self._environment = environment()
         self.site = self._pages.site()
@@ -171,19 +177,24 @@ class SiteWriter:
             drawing = Markup(svg)  # noqa: S704 - escaped by the template
             page = self._pages.event(event_id)
             plan = self._plan(page)
-            values = {"plan": plan.address, "assets": self._names}
+            values = {"plan": plan, "assets": self._names}
             html = self._render("event", page=page, drawing=drawing, **values)
             yield f"e/{event_id}.html", rebased(html, "../")
             yield f"Q/{page.code}/index.html", rebased(html, "/")
-            if plan.address:
-                yield plan.path, plan.data
+            if plan:
+                yield from plan.files
 
-    def _plan(self, page: EventPage) -> Plan:
-        path = f"data/plan/{page.id}.js"
+    def _plan(self, page: EventPage) -> Plan | None:
         if self._graph is None or page.count > MOST_PLANNED:
-            return Plan(path, "", b"")
-        data = plan_js(self._maker, self._graph, page.id)
-        return Plan(path, f"{path}?{_build_id(data)}", data)
+            return None
+        day = self._maker.day
+        facts = gather_event(self._maker.corpus, self._graph, page.id, day=day)
+        files = (
+            (f"data/plan/{page.id}.js", plan_js(self._maker, facts)),
+            (f"data/plan/{page.id}-words.js", words_js(self._maker, facts)),
+        )
+        address, words = (f"{path}?{_build_id(data)}" for path, data in files)
+        return Plan(address, (words, self._names["plan-show.js"]), files)
 
     def search(self) -> Iterator[File]:
         """Give the page of the search box, and the data that its script reads."""
@@ -234,8 +245,12 @@ def asset_name(name: str, data: bytes) -> str:
     return f"assets/{stem}.{_build_id(data)}.{ending}"
 
 
-def _asset(name: str) -> bytes:
-    return (TEMPLATES / "assets" / name).read_bytes()
+def read_asset(name: str) -> bytes:
+    """Give a file as it is shipped: scripts without comments and indentation, an eighth less to load."""
+    data = b"".join(
+        (TEMPLATES / "assets" / part).read_bytes() for part in JOINED.get(name, (name,))
+    )
+    return _SPARE.sub(b"", data) if name.endswith(".js") else data
 
 
 def _build_id(data: bytes) -> str:
