@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from twotrees.model.problem import Place
 
 BLEED = 3.0  # mm of paper beyond the trim that a coloured edge is printed on
+MARK = "000"  # stands for a page's number
 MM = 72 / 25.4  # points
 
 Side = Literal["", "left", "right"]
@@ -80,7 +81,7 @@ class Booklet:
     style: str
     opening: str
     pieces: Sequence[Piece]
-    mark: str = "000"
+    mark: str = MARK
     notes: Piece | None = None
     sheet: int = 1
     copies: int = 1

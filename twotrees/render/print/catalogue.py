@@ -5,13 +5,19 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from twotrees.render.print.booklet import Booklet
+from twotrees.render.print.dates import dates
 from twotrees.render.print.handbook import A5, LARGE, handbook
+from twotrees.render.print.labels import labels
+from twotrees.render.print.windows import windows
 from twotrees.render.print.writer import Order
 
 PRINTS: dict[str, Callable[[Order], Iterator[Booklet]]] = {
     "handbook": handbook,
     "handbook-a5": partial(handbook, edition=A5),
     "handbook-large": partial(handbook, edition=LARGE),
+    "windows": windows,
+    "labels": labels,
+    "dates": dates,
 }
 
 

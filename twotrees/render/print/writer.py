@@ -19,7 +19,7 @@ from twotrees.layout.selection import EVERYTHING, Selection
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.problem import Place
 from twotrees.render import qr
-from twotrees.render.print.booklet import Format, Piece, Side
+from twotrees.render.print.booklet import MARK, Format, Piece, Side
 from twotrees.render.print.typeset import heading, typeset
 
 CODE_MM = 24.0  # printed width of a code, if its modules aren't too fine for that
@@ -88,12 +88,12 @@ class Writer:
             title=quoted(title),
             edition=quoted(f"{_month(self.maker.day)}版　有疑问打 {HOTLINE}"),
             sample="示范数据，请勿据此办事" if self.site.is_demonstration else "",
-            **values,
+            **{"page": MARK, **values},
         )
 
-    def code(self, url: str, name: str) -> PrintedCode:
-        """Give the code of `url` as wide as phones need it on paper; `name` is what it leads to."""
-        return printed_code(url, name, scale=self.format.scale)
+    def code(self, url: str, name: str, *, least: float = CODE_MM) -> PrintedCode:
+        """Give the code of `url`, at least `least` mm wide on paper; `name` is what it leads to."""
+        return printed_code(url, name, least=least, scale=self.format.scale)
 
 
 def printed_code(url: str, name: str, *, least: float = CODE_MM, scale: float = 1) -> PrintedCode:

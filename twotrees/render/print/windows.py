@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+"""The windows of the halls in; a sheet of A3 for each, to be hung beside it, out."""
+
+from collections.abc import Iterator
+
+from twotrees.layout.codes import code_url
+from twotrees.layout.page_maker import PageMaker
+from twotrees.render.print.booklet import Booklet, Format
+from twotrees.render.print.writer import Order, Writer
+
+A3 = Format(297, 420, top=18, outer=18, bottom=18, inner=18)
+_CODE = 44  # mm: read from two steps away
+
+
+def windows(order: Order) -> Iterator[Booklet]:
+    """Give the sheets of all windows: what each takes, what to have ready, how long, how much."""
+    maker, title = order.maker, "窗口公示牌"
+    writer = Writer(order, A3)
+    pages = [page for page in PageMaker(maker).windows() if order.wanted.has_window(page.code)]
+    yield Booklet(
+        path="print/windows.pdf",
+        name=title,
+        format=A3,
+        style=writer.style("windows", title=title),
+        opening=writer.opening(title),
+        pieces=tuple(
+            writer.piece(
+                "window",
+                key=page.code,
+                name=f"{page.label} {page.name}",
+                heads="sheet",
+                window=page,
+                sheets=[
+                    maker.sheet(head.id)
+                    for head in page.matters
+                    if order.wanted.has_matter(head.id)
+                ],
+                code=writer.code(code_url(maker.corpus, page.code), page.name, least=_CODE),
+            )
+            for page in pages
+        ),
+    )
