@@ -81,6 +81,13 @@ def test_every_hall_matter_has_its_window(corpus: Corpus, index: SiteIndex) -> N
     assert not missing
 
 
+def test_a_paper_of_several_matters_names_them_all(maker: SheetMaker) -> None:
+    """Where a paper is first given in two matters, nobody is sent to the one for other people."""
+    papers = {m.id: m for m in maker.sheet("retirement/personal-pension").materials}
+    givers = [ref.id for ref in papers["unemployment-benefit-payment"].obtained_in]
+    assert givers == ["work/unemployment-benefit", "veteran/unemployment"]
+
+
 def test_overlay_promises_are_shown(corpus: Corpus, maker: SheetMaker) -> None:
     """A region's promise stands on the sheet beside the law's limit."""
     promised = {

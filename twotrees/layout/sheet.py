@@ -90,7 +90,7 @@ class MaterialLine(Line, frozen=True, kw_only=True, omit_defaults=True):
     check: tuple[str, ...] = ()
     note: str = ""
     how_to_get: str = ""
-    obtained_in: MatterRef | None = None
+    obtained_in: tuple[MatterRef, ...] = ()
 
 
 class StepLine(Line, frozen=True, kw_only=True, omit_defaults=True):

@@ -12,6 +12,7 @@ from twotrees.layout.sheet import (
     DeadlineLine,
     Line,
     MaterialLine,
+    MatterRef,
     MoneyLine,
     ResultLine,
     StepLine,
@@ -145,9 +146,6 @@ class SheetParts:
 
     def _material(self, use: MaterialUse, *, is_local: bool) -> MaterialLine:
         entry = self.maker.corpus.materials.get(use.material)
-        producers = [
-            p for p in self.maker.index.producers.get(use.material, ()) if p != self.matter_id
-        ]
         return MaterialLine(
             id=use.material,
             name=entry.name if entry else use.material,
@@ -171,9 +169,15 @@ class SheetParts:
             check=use.check,
             note=use.note,
             how_to_get=entry.how_to_get if entry else "",
-            obtained_in=self.maker.ref(producers[0]) if producers else None,
+            obtained_in=self._givers(use.material),
             **self._proof(use),
         )
+
+    def _givers(self, material: str) -> tuple[MatterRef, ...]:
+        """Give all matters where one first gets a paper: which of them is yours, only you know."""
+        keys = self.maker.index.producers.get(material, ())
+        refs = (self.maker.ref(key) for key in keys if key != self.matter_id)
+        return tuple(sorted((ref for ref in refs if ref), key=lambda ref: ref.code))
 
     def step(self, item: Step) -> StepLine:
         """Give a step."""
