@@ -99,3 +99,20 @@ def test_overlay_promises_are_shown(corpus: Corpus, maker: SheetMaker) -> None:
     for key, promise in promised.items():
         limit = next(d for d in maker.sheet(key).deadlines if d.kind == "办理时限")
         assert limit.promised == str(promise)
+
+
+def test_a_paper_is_fetched_where_that_person_gets_it(maker: SheetMaker) -> None:
+    """A child's first identity card isn't the parents', nor a child's insurance the mother's."""
+
+    def origin(matter: str, paper: str, whose: str) -> list[str]:
+        lines = maker.sheet(matter).materials
+        line = next(item for item in lines if item.id == paper and whose in item.of)
+        return [ref.code for ref in line.obtained_in]
+
+    register, allowance = "birth/birth-registration", "birth/maternity-allowance"
+    assert origin(register, "birth-certificate", "孩子") == ["1002"]
+    assert origin(register, "id-card", "母亲") == []
+    assert origin(register, "marriage-certificate", "母亲") == ["1301", "1302"]
+    assert origin(register, "residence-permit", "监护人") == ["1105"]
+    assert origin(allowance, "medical-insurance-voucher", "本人") == ["1404"]
+    assert origin(allowance, "bank-account", "本人") == []

@@ -22,9 +22,12 @@ from twotrees.layout.tables import grids_of
 from twotrees.model.common import Duration, Fact
 from twotrees.model.matter import NO_FEE, Channel, MaterialUse, Matter, Result, Step, Waiver
 from twotrees.model.place import Overlay
+from twotrees.model.terms import Person
 
 if TYPE_CHECKING:
     from twotrees.layout.sheets import SheetMaker
+
+_NOT_APPLICANTS = frozenset({Person.ENTERPRISE, Person.EMPLOYER, Person.DECEASED})
 
 
 @dataclass(frozen=True)
@@ -169,15 +172,31 @@ class SheetParts:
             check=use.check,
             note=use.note,
             how_to_get=entry.how_to_get if entry else "",
-            obtained_in=self._givers(use.material),
+            obtained_in=self._givers(use),
             **self._proof(use),
         )
 
-    def _givers(self, material: str) -> tuple[MatterRef, ...]:
-        """Give all matters where one first gets a paper: which of them is yours, only you know."""
-        keys = self.maker.index.producers.get(material, ())
-        refs = (self.maker.ref(key) for key in keys if key != self.matter_id)
+    def _givers(self, use: MaterialUse) -> tuple[MatterRef, ...]:
+        """Give all matters where these people first get this paper: which is yours, you know.
+
+        A child's first identity card is no answer for the parents.
+        """
+        heads = self.maker.corpus.heads
+        refs = (
+            self.maker.ref(key)
+            for key in self.maker.index.producers.get(use.material, ())
+            if key != self.matter_id
+            and any(
+                p.material == use.material and self._is_for(p.of, use) for p in heads[key].products
+            )
+        )
         return tuple(sorted((ref for ref in refs if ref), key=lambda ref: ref.code))
+
+    def _is_for(self, person: Person, use: MaterialUse) -> bool:
+        """Say whether a paper given to this person is the one asked for; 本人 is anybody alive."""
+        if self.maker.corpus.materials[use.material].household or person in use.of:
+            return True
+        return person is Person.SELF and not _NOT_APPLICANTS.intersection(use.of)
 
     def step(self, item: Step) -> StepLine:
         """Give a step."""
