@@ -25,7 +25,16 @@ COMMANDS = {
     "new": "新建一份带说明的记录",
     "test": "运行全部测试（由 build.py 处理）",
 }
-PRINTS = ("handbook", "handbook-a5", "handbook-large", "windows", "labels", "dates")
+PRINTS = (
+    "handbook",
+    "handbook-a5",
+    "handbook-large",
+    "events",
+    "posters",
+    "windows",
+    "labels",
+    "dates",
+)
 _ARGUMENTS = {"print": " [WHAT …]", "new": " matter ID", "plan": " EVENT [问题=选项 …]"}
 
 # What argparse says in English, and what it says here; the groups are filled in.

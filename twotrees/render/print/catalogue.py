@@ -8,6 +8,8 @@ from twotrees.render.print.booklet import Booklet
 from twotrees.render.print.dates import dates
 from twotrees.render.print.handbook import A5, LARGE, handbook
 from twotrees.render.print.labels import labels
+from twotrees.render.print.leaflets import leaflets
+from twotrees.render.print.posters import posters
 from twotrees.render.print.windows import windows
 from twotrees.render.print.writer import Order
 
@@ -15,6 +17,8 @@ PRINTS: dict[str, Callable[[Order], Iterator[Booklet]]] = {
     "handbook": handbook,
     "handbook-a5": partial(handbook, edition=A5),
     "handbook-large": partial(handbook, edition=LARGE),
+    "events": leaflets,
+    "posters": posters,
     "windows": windows,
     "labels": labels,
     "dates": dates,

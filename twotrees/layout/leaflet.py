@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""An event and its plan without answers in; what a folded leaflet says of it out.
+
+The leaflet is for everybody, so it lists the papers that whoever has this event brings for the matters that
+must be handled; what only some situations need is named, and the code leads to one's own list.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from twotrees.graph import ServiceGraph
+from twotrees.journey import Request, gather_event, make_plan
+from twotrees.journey.values import Plan, PlanMaterial
+from twotrees.layout.page_maker import PageMaker
+from twotrees.layout.pages import EventPage
+from twotrees.layout.sheets import SheetMaker
+from twotrees.model.terms import Need
+from twotrees.workdays import WorkCalendar
+
+
+@dataclass(frozen=True)
+class LeafletPaper:
+    """A paper to bring: whose, how many, for which matters; or which matter gives it."""
+
+    name: str
+    of: str
+    count: str
+    codes: tuple[str, ...]
+    obtained_in: str = ""
+    waiver: str = ""
+
+
+@dataclass(frozen=True)
+class LeafletDate:
+    """A matter's span in which to apply, as the page says it, and what happens when it is missed."""
+
+    code: str
+    name: str
+    text: str
+    if_late: str
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    """What a leaflet says: the event, papers for everybody, names of further papers, spans, time."""
+
+    event: EventPage
+    papers: tuple[LeafletPaper, ...]
+    further: tuple[str, ...]
+    dates: tuple[LeafletDate, ...]
+    plan: Plan
+
+
+def plan_leaflet(maker: SheetMaker, graph: ServiceGraph, event_id: str) -> Leaflet:
+    """Plan the leaflet of an event."""
+    corpus = maker.corpus
+    facts = gather_event(corpus, graph, event_id, day=maker.day)
+    request = Request(answers={}, today=maker.day, event_day=None)
+    plan = make_plan(facts, request, WorkCalendar(corpus.workdays))
+    counted = {m.code for m in plan.matters if m.need == Need.REQUIRED and m.is_counted}
+    common = [m for m in plan.materials if _is_for_everybody(m, counted)]
+    names = {m.name for m in common}
+    further = dict.fromkeys(m.name for m in plan.materials if m.name not in names)
+    return Leaflet(
+        event=PageMaker(maker).event(event_id),
+        papers=tuple(_paper(material, counted) for material in common),
+        further=tuple(name for name in further if name),
+        dates=tuple(_dates(maker, plan)),
+        plan=plan,
+    )
+
+
+def _is_for_everybody(material: PlanMaterial, counted: set[str]) -> bool:
+    return (
+        material.is_required
+        and material.is_sure
+        and not material.covered_by
+        and bool(counted.intersection(material.for_))
+    )
+
+
+def _paper(material: PlanMaterial, counted: set[str]) -> LeafletPaper:
+    parts = [
+        f"{word}{number}份"
+        for word, number in (("原件", material.originals), ("复印件", material.copies))
+        if number
+    ]
+    return LeafletPaper(
+        name=material.name,
+        of=material.of,
+        count="、".join(parts),
+        codes=tuple(code for code in material.for_ if code in counted),
+        obtained_in=material.obtained_in or "",
+        waiver=material.waiver or "",
+    )
+
+
+def _dates(maker: SheetMaker, plan: Plan) -> Iterator[LeafletDate]:
+    """Give the spans of the plan's matters that close at some time, each sentence once."""
+    for matter in plan.matters:
+        said: set[str] = set()
+        for line in maker.sheet(matter.id).deadlines:
+            if line.kind == "申请期限" and line.n is not None and line.text not in said:
+                said.add(line.text)
+                yield LeafletDate(matter.code, matter.name, line.text, line.if_late)

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""Each event with its plan in; a leaflet of A4, folded in three, out."""
+
+from collections.abc import Iterator
+
+from twotrees.layout.codes import code_url
+from twotrees.layout.leaflet import plan_leaflet
+from twotrees.layout.page_maker import PageMaker
+from twotrees.render.print.booklet import Booklet, Format
+from twotrees.render.print.writer import Order, Writer
+
+LANDSCAPE = Format(297, 210, top=9, outer=0, bottom=9, inner=0)
+_SIDES = 2
+_ROOM = 150  # lines that the three inner panels hold in the larger type
+
+
+def leaflets(order: Order) -> Iterator[Booklet]:
+    """Give the leaflets of all wanted events."""
+    maker = order.maker
+    halls = PageMaker(maker).hall().halls
+    for event_id, event in maker.corpus.events.items():
+        if not order.wanted.has_event(event_id):
+            continue
+        writer = Writer(order, LANDSCAPE, halls=halls)
+        leaflet = plan_leaflet(maker, order.graph, event_id)
+        title = f"{event.name}办事指引"
+        lines = 2 * (leaflet.event.count + len(leaflet.papers) + len(leaflet.dates))
+        yield Booklet(
+            path=f"print/events/{event_id}.pdf",
+            name=f"{event.name}折页",
+            format=LANDSCAPE,
+            style=writer.style("leaflets", title=title),
+            opening=writer.opening(title),
+            pieces=(
+                writer.piece(
+                    "leaflet",
+                    key=event.code,
+                    name=title,
+                    heads="bare",
+                    place=maker.corpus.place("event", event_id),
+                    most=_SIDES,
+                    leaflet=leaflet,
+                    is_dense=lines > _ROOM,
+                    code=writer.code(code_url(maker.corpus, event.code), event.name, least=38),
+                ),
+            ),
+        )

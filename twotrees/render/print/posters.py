@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""The two trees in; a poster of each, on A3 and on A1, out."""
+
+from collections.abc import Iterator
+
+from twotrees.layout.manual import Manual, TreePart, plan_manual
+from twotrees.layout.poster import poster_sides
+from twotrees.render.print.booklet import Booklet, Format
+from twotrees.render.print.writer import Order, Writer
+
+A3 = Format(297, 420, top=16, outer=16, bottom=14, inner=16)
+A1 = A3._replace(scale=2)  # 594 × 840 mm: A1 but for a millimetre, which the bleed covers
+_CODE = 24  # mm
+
+
+def posters(order: Order) -> Iterator[Booklet]:
+    """Give the posters of all trees that have a wanted event."""
+    manual = plan_manual(order.maker, order.wanted)
+    for tree in manual.trees:
+        for size, page in (("a3", A3), ("a1", A1)):
+            yield _poster(order, manual, tree, page=page, size=size)
+
+
+def _poster(order: Order, manual: Manual, tree: TreePart, *, page: Format, size: str) -> Booklet:
+    writer = Writer(order, page, manual=manual)
+    title = f"{manual.site.region}{tree.name}"
+    return Booklet(
+        path=f"print/posters/{tree.id}-{size}.pdf",
+        name=f"{tree.name}海报（{size.upper()}）",
+        format=page,
+        style=writer.style("posters", title=title),
+        opening=writer.opening(title),
+        pieces=(
+            writer.piece(
+                "poster",
+                key=tree.id,
+                name=title,
+                heads="bare",
+                most=1,
+                tree=tree,
+                sides=poster_sides(tree),
+                codes={
+                    chapter.anchor: writer.code(
+                        chapter.url, chapter.event.name, least=_CODE * page.scale
+                    )
+                    for chapter in tree.chapters
+                },
+            ),
+        ),
+    )
