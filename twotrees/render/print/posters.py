@@ -4,13 +4,16 @@
 from collections.abc import Iterator
 
 from twotrees.layout.manual import Manual, TreePart, plan_manual
-from twotrees.layout.poster import poster_sides
+from twotrees.layout.poster import plan_poster
+from twotrees.model.problem import Finding, Found, Severity
+from twotrees.render.errors import PrintFaultsError
 from twotrees.render.print.booklet import Booklet, Format
 from twotrees.render.print.writer import Order, Writer
 
 A3 = Format(297, 420, top=16, outer=16, bottom=14, inner=16)
 A1 = A3._replace(scale=2)  # 594 × 840 mm: A1 but for a millimetre, which the bleed covers
-_CODE = 24  # mm
+_CODE = 22.5  # mm
+_SMALLEST = 7.0  # points on A3: smaller type nobody reads on a wall
 
 
 def posters(order: Order) -> Iterator[Booklet]:
@@ -23,6 +26,9 @@ def posters(order: Order) -> Iterator[Booklet]:
 
 def _poster(order: Order, manual: Manual, tree: TreePart, *, page: Format, size: str) -> Booklet:
     writer = Writer(order, page, manual=manual)
+    poster = plan_poster(tree)
+    if poster.size < _SMALLEST:
+        raise PrintFaultsError([_too_full(order, tree)])
     title = f"{manual.site.region}{tree.name}"
     return Booklet(
         path=f"print/posters/{tree.id}-{size}.pdf",
@@ -38,7 +44,7 @@ def _poster(order: Order, manual: Manual, tree: TreePart, *, page: Format, size:
                 heads="bare",
                 most=1,
                 tree=tree,
-                sides=poster_sides(tree),
+                poster=poster,
                 codes={
                     chapter.anchor: writer.code(
                         chapter.url, chapter.event.name, least=_CODE * page.scale
@@ -48,3 +54,9 @@ def _poster(order: Order, manual: Manual, tree: TreePart, *, page: Format, size:
             ),
         ),
     )
+
+
+def _too_full(order: Order, tree: TreePart) -> Found:
+    message = f"“{tree.name}”的事项太多，一张海报放不下"
+    place = order.maker.corpus.place("tree", tree.id)
+    return Found("too-many-pages", Severity.ERROR, Finding(place, message, "减少列出的事项"))
