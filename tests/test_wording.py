@@ -148,6 +148,10 @@ def test_a_fee_says_item_and_price(item: Fee, facts: list[str]) -> None:
         ),
         (Amount(direction=Direction.RECEIVE, item="贴息", percent="50", of="利息"), ["利息的50%"]),
         (Amount(direction=Direction.BORROW, item="贷款", max="300000"), ["最高300000元"]),
+        (
+            Amount(direction=Direction.BORROW, item="贷款", max="20000", per="人", every="年"),
+            ["每人每年最高20000元"],
+        ),
         (Amount(direction=Direction.RECEIVE, item="津贴"), ["津贴", "当地"]),
     ],
 )

@@ -141,11 +141,10 @@ def amount(item: Amount) -> str:
     every = (
         item.every if item.every.startswith(("每", "一")) or not item.every else f"每{item.every}"
     )
-    main = f"{per}{every}{value}" if value else ""
-    bounds = (item.min and f"最低{yuan(item.min)}", item.max and f"最高{yuan(item.max)}")
+    lowest, highest = item.min and f"最低{yuan(item.min)}", item.max and f"最高{yuan(item.max)}"
+    sums = [part for part in (value, lowest, highest) if part]
     said = sentence(
-        main,
-        *bounds,
+        *(f"{per}{every}{part}" if part == sums[0] else part for part in sums),
         item.standard,
         item.starts and f"从{item.starts}起",
         item.lasts and f"发{item.lasts}" if item.direction is Direction.RECEIVE else item.lasts,
