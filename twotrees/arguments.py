@@ -29,6 +29,8 @@ PRINTS = (
     "handbook",
     "handbook-a5",
     "handbook-large",
+    "acceptance",
+    "operations",
     "events",
     "posters",
     "windows",

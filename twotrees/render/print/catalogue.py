@@ -10,6 +10,7 @@ from twotrees.render.print.handbook import A5, LARGE, handbook
 from twotrees.render.print.labels import labels
 from twotrees.render.print.leaflets import leaflets
 from twotrees.render.print.posters import posters
+from twotrees.render.print.staff import acceptance, operations
 from twotrees.render.print.windows import windows
 from twotrees.render.print.writer import Order
 
@@ -17,6 +18,8 @@ PRINTS: dict[str, Callable[[Order], Iterator[Booklet]]] = {
     "handbook": handbook,
     "handbook-a5": partial(handbook, edition=A5),
     "handbook-large": partial(handbook, edition=LARGE),
+    "acceptance": acceptance,
+    "operations": operations,
     "events": leaflets,
     "posters": posters,
     "windows": windows,

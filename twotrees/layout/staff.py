@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MIT
+"""A matter and its sheet in; what window and back office must know beside it out."""
+
+from dataclasses import dataclass
+
+from twotrees.layout.sheet import MaterialLine, MatterSheet
+from twotrees.layout.sheets import SheetMaker
+from twotrees.model.catalogue import Question
+from twotrees.situations import applies_of, situations_of
+
+_LISTED = 12  # numbers of situations that a page lists
+_KEPT = "收存"
+
+
+@dataclass(frozen=True)
+class StaffMatter:
+    """A matter as the staff handle it.
+
+    `questions` are to be asked first; `numbers` are those of its situations, as far as they are few;
+    `kept` are the papers that the window keeps, which go into the file.
+    """
+
+    sheet: MatterSheet
+    questions: tuple[Question, ...]
+    count: int
+    numbers: tuple[str, ...]
+    kept: tuple[MaterialLine, ...]
+
+
+def plan_staff_matter(maker: SheetMaker, matter_id: str) -> StaffMatter:
+    """Plan a matter's pages of both staff books."""
+    corpus, sheet = maker.corpus, maker.sheet(matter_id)
+    applies = applies_of(corpus).get(matter_id)
+    situations = situations_of(corpus.matters[matter_id], corpus.questions, applies)
+    asked = sorted({key for group in situations.groups for key in group.own})
+    few = len(situations) <= _LISTED
+    return StaffMatter(
+        sheet=sheet,
+        questions=tuple(corpus.questions[key] for key in asked if key in corpus.questions),
+        count=len(situations),
+        numbers=tuple(one.number for one in situations) if few else (),
+        kept=tuple(line for line in sheet.materials if line.handling == _KEPT),
+    )
