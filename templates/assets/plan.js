@@ -42,8 +42,18 @@
       const notices = Object.values(years);
       this.off = new Set(notices.flatMap((notice) => notice.holidays.map(parse)));
       this.worked = new Set(notices.flatMap((notice) => notice.workdays.map(parse)));
+      this.known = new Map();
     }
+    // A plan asks for the same days thousands of times.
     isWorkday(day) {
+      let known = this.known.get(day);
+      if (known === undefined) {
+        known = this.findWorkday(day);
+        this.known.set(day, known);
+      }
+      return known;
+    }
+    findWorkday(day) {
       if (this.worked.has(day)) return true;
       const weekday = (((day + 4) % 7) + 7) % 7;
       if (this.off.has(day) || weekday === 0 || weekday === 6) return false;
@@ -114,12 +124,23 @@
       this.answers = answers;
       const known = Object.entries(answers).filter(([, value]) => value !== UNSURE);
       this.known = Object.fromEntries(known);
+      this.found = new Map();
     }
-    may(item) { return holds(item.when, this.known) !== false; }
-    isSure(item) { return holds(item.when, this.known) === true; }
+    // A plan asks each condition several times.
+    holds(when) {
+      if (!when) return true;
+      let found = this.found.get(when);
+      if (found === undefined) {
+        found = holds(when, this.known);
+        this.found.set(when, found);
+      }
+      return found;
+    }
+    may(item) { return this.holds(item.when) !== false; }
+    isSure(item) { return this.holds(item.when) === true; }
     those(items) { return list(items).filter((item) => this.may(item)); }
     * open(when) {
-      if (!when || holds(when, this.known) !== null) return;
+      if (this.holds(when) !== null) return;
       for (const test of list(when.tests)) if (!(test.question in this.answers)) yield test.question;
       for (const part of [...list(when.all), ...list(when.any)]) yield* this.open(part);
       if (when.not_) yield* this.open(when.not_);

@@ -101,19 +101,3 @@ def test_invented_orders_agree(both: Both, facts: EventFacts, today: date) -> No
     """Orders, places and waits that the real content doesn't have agree as well."""
     both.put(facts)
     both.agree(facts, Request({}, today, today))
-
-
-def test_the_largest_event_is_planned_at_once(both: Both) -> None:
-    """On a processor four times slower than this one a plan takes less than 20 ms."""
-    largest = max(both.events, key=lambda facts: len(facts.matters))
-    session = both.page.context.new_cdp_session(both.page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    wish = {"answers": {}, "today": FIRST.isoformat(), "date": FIRST.isoformat()}
-    measure = """([id, wish]) => Math.min(...Array.from({length: 30}, () => {
-        const start = performance.now();
-        twotrees.makePlan(events[id], wish, calendar);
-        return performance.now() - start;
-    }))"""
-    took = both.page.evaluate(measure, [largest.id, wish])
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-    assert took < 20

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: MIT
+"""Measures plans: in the browser on a processor four times slower, in Python; and all situations.
+
+Usage: .venv/bin/python benchmarks/plan.py
+A plan is computed (`compute`), or computed and shown as a person's answer makes the page do it
+(`show`). Chromium slows a processor down by halting it now and then, so each time is that of several
+plans in a row; a situation counts at the fastest of its rounds.
+"""
+
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+import msgspec
+from playwright.sync_api import Page, sync_playwright
+
+from twotrees.cache import ByteCache
+from twotrees.graph import build_graph
+from twotrees.journey import EventFacts, Request, gather_event, make_plan
+from twotrees.journey.choosing import UNSURE, every_question
+from twotrees.layout.index import build_index
+from twotrees.layout.sheets import SheetMaker
+from twotrees.load import load_corpus
+from twotrees.model.corpus import Corpus
+from twotrees.render.plan import plan_js, words_js
+from twotrees.render.site import read_asset
+from twotrees.situations import count_situations
+from twotrees.workdays import WorkCalendar
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = "/usr/bin/chromium"
+DAY = date(2026, 11, 23)
+SLOWER = 4
+SITUATIONS, ROUNDS = 40, 3
+HTML = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>plan</title>
+<link rel="canonical" href="https://shifanxian.example/e/{0}.html">
+<div id="plan" data-root="" data-more="words.js plan-show.js" hidden></div>
+<script src="event.js"></script><script src="plan.js"></script><script src="plan-page.js"></script>"""
+COMPUTE = """([answers, day]) => {
+  const { event, calendar, makePlan } = twotrees;
+  const start = performance.now();
+  for (let n = 0; n < 10; n += 1) makePlan(event.facts, { answers, today: day, date: day }, calendar);
+  return (performance.now() - start) / 10;
+}"""
+# What an answer does: the address changes, the page goes back to it, asks and shows.
+SHOW = """([query]) => {
+  history.replaceState(null, "", query);
+  const start = performance.now();
+  for (let n = 0; n < 5; n += 1) {
+    dispatchEvent(new PopStateEvent("popstate"));
+    document.body.offsetHeight;
+  }
+  return (performance.now() - start) / 5;
+}"""
+
+
+def situations(corpus: Corpus, facts: EventFacts) -> Iterator[dict[str, str]]:
+    """Give no answers, everything unsure, then random answers; the same on every run."""
+    keys = [key for key in every_question(facts) if corpus.questions[key].choices]
+    yield {}
+    yield dict.fromkeys(keys, UNSURE)
+    draw = random.Random(facts.id)
+    for _ in range(SITUATIONS - 2):
+        yield {key: draw.choice([*corpus.questions[key].choices, UNSURE]) for key in keys}
+
+
+def milliseconds(measure: Callable[[dict[str, str]], float], some: list[dict[str, str]]) -> str:
+    """Give the median and the greatest time, each situation at its fastest round."""
+    times = [min(measure(answers) for _ in range(ROUNDS)) for answers in some]
+    return f"{median(times):.1f} / {max(times):.1f}"
+
+
+def in_python(facts: EventFacts, calendar: WorkCalendar) -> Callable[[dict[str, str]], float]:
+    """Give what measures one plan in Python."""
+
+    def measure(answers: dict[str, str]) -> float:
+        start = time.process_time()
+        make_plan(facts, Request(answers, DAY, DAY), calendar)
+        return (time.process_time() - start) * 1000
+
+    return measure
+
+
+def open_page(page: Page, folder: Path, *, maker: SheetMaker, facts: EventFacts) -> None:
+    """Open the page of an event's plan, with all that shows it."""
+    (folder / "event.js").write_bytes(plan_js(maker, facts))
+    (folder / "words.js").write_bytes(words_js(maker, facts))
+    for name in ("plan.js", "plan-page.js", "plan-show.js"):
+        (folder / name).write_bytes(read_asset(name))
+    (folder / "page.html").write_text(HTML.format(facts.id), encoding="utf-8")
+    page.goto(f"{(folder / 'page.html').as_uri()}?d={DAY}")
+    page.wait_for_selector("#paper")
+
+
+def query_of(answers: dict[str, str]) -> str:
+    """Give what stands in the address."""
+    said = "_".join(f"{key}.{'' if value == UNSURE else value}" for key, value in answers.items())
+    return f"?q={said}&d={DAY}"
+
+
+def measure_events(corpus: Corpus, page: Page, folder: Path) -> None:
+    """Print a line for each event, the largest first."""
+    graph, calendar = build_graph(corpus), WorkCalendar(corpus.workdays)
+    maker = SheetMaker(corpus, build_index(corpus, graph), DAY)
+    events = [gather_event(corpus, graph, key, day=DAY) for key in corpus.events]
+    print(f"| event | matters | compute, browser /{SLOWER} | show, browser /{SLOWER} | Python |")
+    print("|---|---|---|---|---|")
+    for facts in sorted(events, key=lambda one: -len(msgspec.json.encode(one))):
+        some = list(situations(corpus, facts))
+        open_page(page, folder, maker=maker, facts=facts)
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        compute = milliseconds(
+            lambda answers: float(page.evaluate(COMPUTE, [answers, DAY.isoformat()])), some
+        )
+        show = milliseconds(lambda answers: float(page.evaluate(SHOW, [query_of(answers)])), some)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+        python = milliseconds(in_python(facts, calendar), some)
+        print(f"| {facts.id} | {len(facts.matters)} | {compute} | {show} | {python} |", flush=True)
+
+
+def main() -> None:
+    """Print the tables."""
+    corpus, _ = load_corpus(ROOT, cache=ByteCache(None))
+    start = time.process_time()
+    count = count_situations(corpus)
+    took = time.process_time() - start
+    print(f"All {count:,} situations of {len(corpus.heads)} matters: {took:.2f} processor s.\n")
+    print("Milliseconds, median / slowest situation:\n")
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        measure_events(corpus, browser.new_page(), Path(folder))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
