@@ -6,7 +6,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -256,8 +256,8 @@ def test_a_plan_has_no_barriers(browser: Browser, address: str, size: dict[str, 
     query = "?q=parents-married.married_birth-place.hospital_follow.&d=2026-11-18"
     for is_bypassed in (False, True):  # the second for axe, which adds a script of its own
         context = browser.new_context(viewport=size, bypass_csp=is_bypassed)  # type: ignore[arg-type]
-        page, complaints = context.new_page(), list[ConsoleMessage]()
-        page.on("console", complaints.append)
+        page, complaints = context.new_page(), list[str]()
+        page.on("console", partial(_hear, complaints))
         page.goto(f"{address}/e/birth.html{query}")
         page.wait_for_selector(".code svg")
         page.click(".spare summary")
@@ -288,6 +288,10 @@ def test_no_barriers_and_no_sideways_scrolling(
         page.click("#big")
     context.close()
     assert faults == []
+
+
+def _hear(complaints: list[str], message: ConsoleMessage) -> None:
+    complaints.append(message.text)
 
 
 def sticks_out(page: Page) -> bool:
