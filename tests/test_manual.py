@@ -67,7 +67,8 @@ def bound(
 ) -> dict[str, bytes]:
     """Give the PDFs of booklets by their paths."""
     kept = kept or KeptFiles(None)
-    return dict(render_booklets(list(booklets), kept=kept, jobs=jobs, advance=lambda _: None))
+    made = render_booklets(list(booklets), kept=kept, jobs=jobs, advance=lambda _: None)
+    return {booklet.path: data for booklet, data in made}
 
 
 @pytest.fixture(scope="module")

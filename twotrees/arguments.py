@@ -171,6 +171,8 @@ def _add_options(command: str, parser: argparse.ArgumentParser) -> None:
     if command == "print":
         text = f"印哪些：{'、'.join(PRINTS)}，默认全部"
         parser.add_argument("what", nargs="*", metavar="WHAT", type=_print_name, help=text)
+        text = "再给印刷厂出一份：出血、裁切线、四色，放进 print/press/"
+        parser.add_argument("--press", action="store_true", help=text)
         for name, about in _NARROWING.items():
             parser.add_argument(f"--{name}", default="", metavar=name.upper(), help=about)
     if command == "plan":

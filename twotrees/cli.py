@@ -116,7 +116,9 @@ def _make(options: Namespace, job: Job, checked: Checked) -> None:
     else:
         folder = options.output.parent / "proof"
         prints = (
-            making.Prints(options.what, _words(options)) if options.command == "print" else None
+            making.Prints(options.what, _words(options), options.press)
+            if options.command == "print"
+            else None
         )
         making.publish_proof(job, checked, folder, kind=options.command, prints=prints)
     if not options.quiet:

@@ -34,10 +34,14 @@ _MATTER, _PAPER, _SEARCH, _OTHERS = "matter", "paper", "search", "others"
 
 @dataclass(frozen=True)
 class Prints:
-    """What is to be printed: names of pieces (none: all), and the words that narrow them."""
+    """What is to be printed: names of pieces (none: all), and the words that narrow them.
+
+    With `press`, the print shop's edition of each is made too.
+    """
 
     what: Sequence[str] = ()
     words: Words = field(default_factory=Words)
+    press: bool = False
 
 
 @dataclass(frozen=True)
@@ -219,7 +223,9 @@ def write_print(book: Book, stage: Stage, prints: Prints | None = None) -> None:
         RefusalError: `prints` names what doesn't exist.
     """
     from twotrees.render.print.catalogue import ordered  # noqa: PLC0415 - WeasyPrint is heavy
+    from twotrees.render.print.jobs import JOB_LIST, job_list, job_row  # noqa: PLC0415
     from twotrees.render.print.making import render_booklets  # noqa: PLC0415
+    from twotrees.render.print.press import for_press  # noqa: PLC0415
     from twotrees.render.print.writer import Order  # noqa: PLC0415
 
     prints = prints or Prints()
@@ -230,10 +236,15 @@ def write_print(book: Book, stage: Stage, prints: Prints | None = None) -> None:
     kept = KeptFiles(book.job.caches / "print", most=_MOST_BOOKLETS)
     pieces = sum(len(booklet.pieces) + bool(booklet.notes) for booklet in booklets)
     with book.job.progress.stage("印刷品", pieces) as advance:
-        for path, content in render_booklets(
+        rows = []
+        for booklet, content in render_booklets(
             booklets, kept=kept, jobs=book.job.jobs, advance=advance
         ):
-            stage.write(path, content)
+            stage.write(booklet.path, content)
+            rows.append(job_row(booklet, content))
+            if prints.press:
+                stage.write(booklet.press_path, for_press(content))
+        stage.write(JOB_LIST, job_list(rows))
 
 
 def write_sitemap(book: Book, stage: Stage) -> None:

@@ -85,3 +85,8 @@ class Booklet:
     notes: Piece | None = None
     sheet: int = 1
     copies: int = 1
+
+    @property
+    def press_path(self) -> str:
+        """Where the print shop's edition goes: one folder for all."""
+        return "print/press/" + self.path.removeprefix("print/").replace("/", "-")

@@ -55,8 +55,8 @@ class _Job(NamedTuple):
 
 def render_booklets(
     booklets: Sequence[Booklet], *, kept: KeptFiles, jobs: int, advance: Advance
-) -> Iterator[tuple[str, bytes]]:
-    """Give each booklet's path and PDF; `advance` counts booklets' pieces as they are ready.
+) -> Iterator[tuple[Booklet, bytes]]:
+    """Give each booklet with its PDF; `advance` counts booklets' pieces as they are ready.
 
     Raises:
         PrintFaultsError: a face lacks a character of the content, or a piece takes too many pages.
@@ -77,7 +77,7 @@ def render_booklets(
         if data is None:
             data = next(bound)
             kept.keep(job.digest, data)
-        yield job.booklet.path, data
+        yield job.booklet, data
     kept.tidy()
 
 
