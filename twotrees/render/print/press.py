@@ -24,6 +24,20 @@ _DARK, _GREY = (
     0.17,
     0.07,
 )  # up to which light a colour counts as black, and up to which spread as grey
+# The palette of base.css on coated paper: cyan isn't the opposite of red in print, so what is computed
+# would turn pine into petrol.
+_PALETTE = {
+    "0b5d4b": (0.9, 0.4, 0.72, 0.35),
+    "07443a": (0.92, 0.5, 0.72, 0.52),
+    "e4f1eb": (0.13, 0.01, 0.11, 0),
+    "f2f6f3": (0.06, 0.02, 0.06, 0),
+    "f6f9f7": (0.04, 0.01, 0.04, 0),
+    "1c4f8f": (0.95, 0.74, 0.14, 0.02),
+    "e5eef9": (0.11, 0.04, 0, 0),
+    "b13c14": (0.2, 0.87, 1, 0.11),
+    "c08a12": (0.2, 0.45, 1, 0.07),
+    "fff8e3": (0, 0.02, 0.13, 0),
+}
 _REGISTRATION = "1 1 1 1 K .25 w"
 
 
@@ -48,10 +62,13 @@ def for_press(data: bytes) -> bytes:
 
 
 def cmyk(red: float, green: float, blue: float) -> tuple[float, float, float, float]:
-    """Give the inks of a colour: text colours and greys as black alone, others with as little ink as can be.
+    """Give the inks of a colour: the palette's own, text colours and greys as black alone, the rest computed.
 
-    Grey in colours has all of its black taken out, so the sum of inks stays below 300 %.
+    What is computed has all of its grey printed in black, so the sum of inks stays below 300 %.
     """
+    known = _PALETTE.get("".join(f"{round(part * 255):02x}" for part in (red, green, blue)))
+    if known:
+        return known
     light, dark = max(red, green, blue), min(red, green, blue)
     if light <= _DARK:
         return 0, 0, 0, 1
