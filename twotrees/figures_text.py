@@ -68,7 +68,11 @@ def _reductions(figures: Reductions, matters: int) -> Iterator[str]:
         f"全程网办的 {_share(figures.wholly_online, matters)}。",
         first="网上办  ",
     )
-    yield from wrap("按最简单的情形算；时限按工作日折算，没有全国时限的不算在内。")
+    yield from wrap(
+        "按最简单的情形算：每个问题都选第一个答案。时限按工作日折算，分几段的算第一段，"
+        "没有全国时限的不算在内。可以不交，是指系统能查到、能出示电子证照或能签承诺书的。"
+        "环节从准备算到拿到结果和事后核查。"
+    )
 
 
 def _share(part: int, whole: int) -> str:

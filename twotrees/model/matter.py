@@ -447,7 +447,7 @@ class Matter(Record, frozen=True, kw_only=True):
 
     applicant: Annotated[str, Meta(title="谁来办", description="一句话说清谁可以申请。")]
     conditions: Annotated[tuple[Clause, ...], Meta(title="办理条件")] = ()
-    exclusions: Annotated[tuple[Clause, ...], Meta(title="不能办的情形")] = ()
+    exclusions: Annotated[tuple[Clause, ...], Meta(title="不能办、不用办的情形")] = ()
     authority: Annotated[tuple[Authority, ...], Meta(title="谁来决定")] = ()
     where: Annotated[tuple[Where, ...], Meta(title="在哪里办")] = ()
     quota: Annotated[Quota | None, Meta(title="数量限制")] = None

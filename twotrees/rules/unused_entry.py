@@ -23,8 +23,10 @@ def _check(survey: Survey) -> Iterator[Finding]:
 
 
 def _is_kept(entry: Record, day: date) -> bool:
-    """Whether an unused entry is right: a law that was replaced, or one that isn't in force yet."""
-    return isinstance(entry, Law) and (entry.repealed is not None or entry.effective > day)
+    """Whether an unused entry is right: a law that was replaced, isn't in force, or takes over."""
+    return isinstance(entry, Law) and bool(
+        entry.repealed or entry.effective > day or entry.takes_over
+    )
 
 
 RULE = CorpusRule(
