@@ -54,6 +54,23 @@ def test_nobody_is_told_to_bring_what_the_window_looks_up(maker: SheetMaker) -> 
     assert "退出现役证件" in sheet.glance.bring
 
 
+@pytest.mark.parametrize(
+    ("matter", "paper", "giver"),
+    [
+        ("health/insurance-transfer", "medical-insurance-voucher", "health/social-security-card"),
+        ("health/remote-filing", "medical-insurance-registration", "health/employee-insurance"),
+        ("veteran/report", "marriage-certificate", "marriage/marriage-registration"),
+    ],
+)
+def test_a_paper_comes_from_where_its_own_person_gets_it(
+    maker: SheetMaker, matter: str, paper: str, giver: str
+) -> None:
+    """Nobody is sent to where only a newborn gets the paper; of several the lowest code counts."""
+    (line,) = (m for m in maker.sheet(matter).materials if m.id == paper)
+    assert line.obtained_in
+    assert line.obtained_in.id == giver
+
+
 def test_every_limit_stands_in_its_sentence(corpus: Corpus, maker: SheetMaker) -> None:
     """A limit's number and unit are in the text that is shown."""
     for key in corpus.heads:

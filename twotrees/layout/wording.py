@@ -181,13 +181,15 @@ def delivery(item: Delivery) -> str:
 
 def waiver(item: Waiver, names: tuple[str, ...]) -> str:
     """Say which papers a promise replaces or may follow later, and on what terms."""
-    return sentence(
-        "、".join(names),
-        item.not_for and f"这些人不能用：{item.not_for}",
-        f"{item.clock_starts or '受理'}后{item.days}内补齐" if item.days is not None else "",
-        item.until_then,
-        item.check,
-        item.if_missed,
+    return said(
+        (
+            "、".join(names),
+            item.not_for and f"这些人不能用：{item.not_for}",
+            f"{item.clock_starts or '受理'}后{item.days}内补齐" if item.days is not None else "",
+            item.until_then,
+            item.check,
+            item.if_missed,
+        )
     )
 
 
