@@ -26,6 +26,7 @@ from twotrees.rules import check_content
 BAD = Path(__file__).parent / "bad"
 BASE = BAD / "base"
 AS_OF = date(2026, 11, 21)
+NO_CACHE = ByteCache(None)
 
 
 class Edit(NamedTuple):
@@ -65,10 +66,10 @@ def edit(folder: Path, *edits: Edit) -> Path:
     return folder
 
 
-def check(folder: Path, as_of: date = AS_OF) -> list[Problem]:
-    """Give every problem of the content in `folder`, sorted."""
-    corpus, problems = load_corpus(folder, cache=ByteCache(None))
-    return sorted(problems + locate(folder, check_content(corpus, as_of=as_of)))
+def check(folder: Path, as_of: date = AS_OF, *, kept: ByteCache = NO_CACHE) -> list[Problem]:
+    """Give every problem of the content in `folder`, sorted; findings are kept in `kept`."""
+    corpus, problems = load_corpus(folder, cache=NO_CACHE)
+    return sorted(problems + locate(folder, check_content(corpus, as_of=as_of, cache=kept)))
 
 
 def cases(file: Path) -> list[Case]:

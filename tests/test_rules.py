@@ -3,14 +3,18 @@
 
 import ast
 import re
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.content import BAD, BASE, Case, cases, check, copy_base, edit
-from twotrees.model.problem import Problem
+from twotrees.cache import ByteCache
+from twotrees.model.matter import Matter
+from twotrees.model.problem import Finding, Problem
 from twotrees.rules import RULES, UNREADABLE
-from twotrees.rules._rule import Rule
+from twotrees.rules._rule import At, PartRule, Rule
 from twotrees.rules.and_so_on import is_and_so_on
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +37,49 @@ def test_broken_example(case: Case, tmp_path: Path) -> None:
     problems = check(edit(copy_base(tmp_path), *case.edits))
     assert [_short(problem) for problem in problems] == case.expected, "\n".join(map(str, problems))
     assert all(problem.severity == CODES[case.code].severity for problem in problems)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> ByteCache:
+    """What was found in the base content, kept."""
+    cache = ByteCache(tmp_path_factory.mktemp("kept") / "findings.sqlite")
+    assert check(BASE, kept=cache) == []
+    return cache
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{c.code}-{n}" for n, c in enumerate(CASES)])
+def test_kept_findings_hide_nothing(case: Case, tmp_path: Path, kept: ByteCache) -> None:
+    """After an edit anywhere, with the former findings kept, the same is found; and then again."""
+    folder = edit(copy_base(tmp_path), *case.edits)
+    problems = check(folder)
+    assert check(folder, kept=kept) == problems
+    assert check(folder, kept=kept) == problems
+
+
+def test_kept_findings_hold_for_their_day_only(kept: ByteCache) -> None:
+    """What depends on the day is found on another day, though nothing was edited."""
+    old = date(1990, 1, 1)
+    problems = check(BASE, old)
+    assert problems
+    assert check(BASE, old, kept=kept) == problems
+
+
+def test_a_record_is_not_looked_at_twice(kept: ByteCache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With all findings kept, the rules see no matter again."""
+    seen: list[str] = []
+    rule = next(rule for rule in RULES if isinstance(rule, PartRule) and Matter in rule.kinds)
+    look = rule.check
+
+    def watched(part: Matter, at: At) -> Iterable[Finding]:
+        seen.append(at.key)
+        return look(part, at)
+
+    monkeypatch.setitem(rule.__dict__, "check", watched)
+    check(BASE)
+    assert seen
+    seen.clear()
+    check(BASE, kept=kept)
+    assert not seen
 
 
 def test_every_code_has_an_example() -> None:

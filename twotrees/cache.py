@@ -5,19 +5,22 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 _PORTION = 1000  # values gathered before they are written
 _PACKAGE = Path(__file__).parent
-# What decides how a file becomes a record: a change there makes every kept record stale.
-_READER = ("model/*.py", "reading.py", "source.py", "cache.py")
 
 
-def reader_stamp() -> bytes:
-    """Give a digest of the code that turns files into records."""
+@cache
+def program_stamp() -> bytes:
+    """Give a digest of our code, as it is when first asked, and of the locked packages.
+
+    A change of either makes all stale that was kept.
+    """
     digest = hashlib.sha256()
-    for pattern in _READER:
-        for file in sorted(_PACKAGE.glob(pattern)):
+    for folder, pattern in ((_PACKAGE, "**/*.py"), (_PACKAGE.parent / "locks", "*.txt")):
+        for file in sorted(folder.glob(pattern)):
             digest.update(file.read_bytes())
     return digest.digest()
 

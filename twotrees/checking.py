@@ -53,7 +53,8 @@ def check(job: Job) -> Checked:
         from twotrees.rules import check_content  # noqa: PLC0415
 
         graph = build_graph(corpus)
-        found = check_content(corpus, as_of=job.as_of, jobs=job.jobs, graph=graph)
+        cache = ByteCache(job.caches / "findings.sqlite")
+        found = check_content(corpus, as_of=job.as_of, jobs=job.jobs, graph=graph, cache=cache)
         problems = sorted({*problems, *locate(job.content, found)})
     return Checked(corpus, graph, problems)
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from twotrees import parallel
-from twotrees.cache import ByteCache, Keeper, reader_stamp
+from twotrees.cache import ByteCache, Keeper, program_stamp
 from twotrees.model.calendar import WorkYear
 from twotrees.model.catalogue import Department, Law, Material, Question
 from twotrees.model.corpus import Corpus, Head, MatterStore, Use, head_of, publisher_of
@@ -68,7 +68,7 @@ def load_corpus(
         for folder in (content, *content.glob("trees/regions/**/"))
         for f in sorted((folder / "matters").rglob("*.yaml"))
     ]
-    read_shard = partial(_load_shard, content=content, cache=cache, stamp=reader_stamp())
+    read_shard = partial(_load_shard, content=content, cache=cache, stamp=program_stamp())
     reading = parallel.map_shards(read_shard, files, jobs)
     meanwhile()
     trees = _TreesFolder(content)

@@ -7,7 +7,9 @@ worker processes get the bytes, not objects. `Head` is what lists, graph and sea
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 import msgspec
@@ -150,6 +152,12 @@ class Corpus:
     unread: AbstractSet[tuple[str, str]] = frozenset()
     """(kind, id) of what stands in the content but has faults; no id: a whole file of that kind."""
 
+    @cached_property
+    def surroundings(self) -> bytes:
+        """Give a digest of all but the full records: what one record may see of the others."""
+        rest = [getattr(self, part.name) for part in fields(self) if part.name not in _NO_REST]
+        return sha256(_ENCODER.encode([*rest, sorted(self.unread)])).digest()
+
     @property
     def publisher(self) -> str:
         """The id of the region that publishes; the first one where none says so."""
@@ -177,6 +185,7 @@ class Corpus:
         return Place(origin.file, (*origin.path, *path))
 
 
+_NO_REST = {"matters", "unread"}
 _NO_OVERLAY = Overlay()
 
 

@@ -8,13 +8,19 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from hashlib import sha256
+from itertools import chain
 from typing import Any, NamedTuple
 
+import msgspec
+
 from twotrees import parallel
+from twotrees.cache import ByteCache, Keeper, program_stamp
 from twotrees.graph import ServiceGraph, build_graph
 from twotrees.model.common import Record, Test
-from twotrees.model.corpus import Corpus
+from twotrees.model.corpus import Corpus, MatterStore
 from twotrees.model.parts import Part, parts_of
 from twotrees.model.problem import Finding, Found, Path
 from twotrees.rules._references import HOLDERS, references
@@ -78,29 +84,66 @@ class _Root(NamedTuple):
     base: Path = ()
 
 
+_PACK = msgspec.msgpack.Encoder()
+_UNPACK = msgspec.msgpack.Decoder(_Looked)
+_NO_CACHE = ByteCache(None)
+
+
 def check_content(
-    corpus: Corpus, *, as_of: date, jobs: int = 1, graph: ServiceGraph | None = None
+    corpus: Corpus,
+    *,
+    as_of: date,
+    jobs: int = 1,
+    graph: ServiceGraph | None = None,
+    cache: ByteCache = _NO_CACHE,
 ) -> list[Found]:
-    """Give what every rule finds in `corpus` on the day `as_of`, with up to `jobs` processes."""
-    graph = graph or build_graph(corpus)
-    survey = Survey(corpus, graph, as_of)
-    looks = [_look(survey, _other_roots(corpus))]
-    looks += parallel.map_shards(
-        lambda ids: [_look(survey, _matter_roots(corpus, ids))], list(corpus.matters), jobs
-    )
-    used = frozenset[tuple[str, ...]]().union(*(look.used for look in looks))
-    found = [one for look in looks for one in look.found]
-    whole = Survey(corpus, graph, as_of, used)
+    """Give what every rule finds in `corpus` on the day `as_of`, with up to `jobs` processes.
+
+    What a look at a matter brought is kept in `cache`, as long as all around the matter is the same.
+    """
+    survey = Survey(corpus, graph or build_graph(corpus), as_of)
+    others = (_look(survey, root) for root in _other_roots(corpus))
+    found, used = _joined(chain(others, _look_at_matters(survey, jobs, cache)))
+    whole = replace(survey, used=frozenset(used))
     found += [one for rule in _CORPUS_RULES for one in _as_found(rule, rule.check(whole))]
     return list(dict.fromkeys(found))
 
 
+def _look_at_matters(survey: Survey, jobs: int, cache: ByteCache) -> Iterator[_Looked]:
+    """Look at each matter, from which no other's full record can be seen; or know what it brought."""
+    matters = survey.corpus.matters
+    alone = replace(survey, corpus=replace(survey.corpus, matters=MatterStore(())))
+    stamp = program_stamp() + survey.corpus.surroundings + survey.as_of.isoformat().encode()
+    keys = {key: sha256(stamp + key.encode() + matters.packed(key)).digest() for key in matters}
+    kept = cache.get_many(list(keys.values()))
+    keeper = Keeper(cache)
+    for digest, one in kept.items():
+        keeper.note(digest, b"")
+        yield _UNPACK.decode(one)
+
+    def look(ids: Sequence[str]) -> list[tuple[_Looked, list[bytes]]]:
+        looks = [_look(alone, _Root("matter", key, matters[key])) for key in ids]
+        return [(_joined(looks), [_PACK.encode(looked) for looked in looks])]
+
+    unknown = [key for key, digest in keys.items() if digest not in kept]
+    fresh = iter(unknown)
+    for looked, packed in parallel.map_shards(look, unknown, jobs):
+        for one in packed:
+            keeper.note(keys[next(fresh)], one)
+        yield looked
+    keeper.close()
+
+
+def _joined(looks: Iterable[_Looked]) -> _Looked:
+    joined = _Looked([], set())
+    for looked in looks:
+        joined.found.extend(looked.found)
+        joined.used.update(looked.used)
+    return joined
+
+
 def _as_found(rule: Rule, findings: Iterable[Finding]) -> list[Found]:
     return [Found(rule.code, rule.severity, finding) for finding in findings]
-
-
-def _matter_roots(corpus: Corpus, ids: Sequence[str]) -> Iterator[_Root]:
-    return (_Root("matter", matter_id, corpus.matters[matter_id]) for matter_id in ids)
 
 
 def _other_roots(corpus: Corpus) -> Iterator[_Root]:
@@ -123,12 +166,11 @@ def _other_roots(corpus: Corpus) -> Iterator[_Root]:
             yield _Root("overlays", region, overlay, (matter_id,))
 
 
-def _look(survey: Survey, roots: Iterable[_Root]) -> _Looked:
+def _look(survey: Survey, root: _Root) -> _Looked:
     looked = _Looked([], set())
-    for root in roots:
-        parts = parts_of(root.record)
-        _check_parts(survey, root, parts, looked=looked)
-        looked.found.extend(_check_texts(survey, root, parts))
+    parts = parts_of(root.record)
+    _check_parts(survey, root, parts, looked=looked)
+    looked.found.extend(_check_texts(survey, root, parts))
     return looked
 
 
