@@ -37,9 +37,8 @@ def pages(content: Path, output: Path) -> None:
             if key:
                 stage.write(*next(book.site.matter(book.sheets.sheet(key))))
                 continue
-            for path, data in book.site._event_pages():  # noqa: SLF001 - not what stands below Q/
-                if path.startswith("e/"):
-                    stage.write(path, data)
+            for event in checked.corpus.events:
+                stage.write(*next(book.site.event(event)))  # not what stands below Q/
         return [None] * len(keys)
 
     for _ in parallel.map_shards(write, ["", *checked.corpus.matters], JOBS):

@@ -11,15 +11,10 @@ from pathlib import Path
 
 from twotrees import arguments, report
 from twotrees.checking import Checked, Job, check
-from twotrees.figures import figures_of
-from twotrees.figures_text import figures_text
 from twotrees.locate import locate
 from twotrees.model.problem import Problem, RefusalError
-from twotrees.narrowing import Words
-from twotrees.new_matter import write_new_matter
 from twotrees.progress import Progress
 from twotrees.render.errors import PrintFaultsError
-from twotrees.situations import count_situations
 
 INTERRUPTED = 130  # what a shell expects after Ctrl-C
 _REPORT_TO = "请把下面这句和您做了什么告诉维护的人（见 CONTRIBUTING.md）"
@@ -64,6 +59,8 @@ def _accept_any_character() -> None:
 
 def _run(options: Namespace) -> int:
     if options.command == "new":
+        from twotrees.new_matter import write_new_matter  # noqa: PLC0415 - only this needs it
+
         print(f"已新建 {write_new_matter(options.content, options.id)}，按里面的说明填写。")
         return 0
     if options.command == "serve":
@@ -106,6 +103,7 @@ def _refuse(problems: Sequence[Problem]) -> int:
 def _make(options: Namespace, job: Job, checked: Checked) -> None:
     """Publish everything, or one kind of output beside it as a proof."""
     from twotrees import making  # noqa: PLC0415 - a check doesn't pay for what renders
+    from twotrees.narrowing import Words  # noqa: PLC0415 - likewise
 
     if checked.problems and not options.quiet:
         count = len(checked.problems)
@@ -115,21 +113,20 @@ def _make(options: Namespace, job: Job, checked: Checked) -> None:
         making.publish_all(job, checked, folder)
     else:
         folder = options.output.parent / "proof"
-        prints = (
-            making.Prints(options.what, _words(options), options.press)
-            if options.command == "print"
-            else None
-        )
+        prints = None
+        if options.command == "print":
+            words = Words(options.event, options.matter, options.situation, options.window)
+            prints = making.Prints(options.what, words, options.press)
         making.publish_proof(job, checked, folder, kind=options.command, prints=prints)
     if not options.quiet:
         print(f"好了：{folder}{os.sep}")
 
 
-def _words(options: Namespace) -> Words:
-    return Words(options.event, options.matter, options.situation, options.window)
-
-
 def _report_check(options: Namespace, job: Job, checked: Checked) -> int:
+    from twotrees.figures import figures_of  # noqa: PLC0415 - it brings networkx: see checking.py
+    from twotrees.figures_text import figures_text  # noqa: PLC0415 - likewise
+    from twotrees.situations import count_situations  # noqa: PLC0415 - likewise
+
     problems, corpus = checked.problems, checked.corpus
     figures = figures_of(corpus, job.as_of) if options.report else None
     if options.format == "json":

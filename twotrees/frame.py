@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
@@ -42,6 +41,8 @@ def serve(content: Path, *, as_of: date, port: int) -> None:
     Raises:
         RefusalError: the port is taken, or mkdocs.yml is at fault.
     """
+    from mkdocs.commands import serve as mkdocs_serve  # noqa: PLC0415 - a build serves nothing
+
     # mkdocs.yml reads these: MkDocs loads it anew before each rebuild.
     os.environ["TWOTREES_CONTENT"] = str(content.resolve())
     os.environ["TWOTREES_AS_OF"] = as_of.isoformat()

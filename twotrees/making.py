@@ -4,10 +4,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 
-import jinja2
 import msgspec
 
 from twotrees import parallel
@@ -16,20 +14,18 @@ from twotrees.checking import Checked, Job
 from twotrees.kept import KeptFiles
 from twotrees.layout.codes import matter_codes
 from twotrees.layout.index import build_index
-from twotrees.layout.sheet import MatterSheet
 from twotrees.layout.sheets import SheetMaker
-from twotrees.model.corpus import Corpus
 from twotrees.narrowing import Words, narrow
 from twotrees.progress import Advance
 from twotrees.publish import Stage, staging
 from twotrees.render import data
-from twotrees.render.site import TEMPLATES, SiteWriter, environment
-from twotrees.reuse import Reuse, Source, Written
+from twotrees.render.site import SiteWriter, environment
+from twotrees.reuse import Reuse, Written
+from twotrees.sources import Sources
 
 _PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder(list[tuple[str, bytes]])
 _MOST_BOOKLETS = 1000  # kept: all of them, a few times over
-_MATTER, _PAPER, _SEARCH, _OTHERS = "matter", "paper", "search", "others"
 
 
 @dataclass(frozen=True)
@@ -120,55 +116,25 @@ def write_prose(book: Book, stage: Stage) -> None:
 
 def write_pages(book: Book, stage: Stage) -> None:
     """Write every page, and each record as data and plain text, in parallel."""
-    stamp = book.site.stamp()
-    reuse = Reuse(ByteCache(book.job.caches / "pages.sqlite"), stage, stamp)
-    papers = {page.id: page for page in book.site.materials()}
-    loader = jinja2.FileSystemLoader(TEMPLATES)
-    markdown = data.MarkdownWriter(jinja2.Environment(loader=loader, autoescape=False))  # noqa: S701 - plain text
+    reuse = Reuse(ByteCache(book.job.caches / "pages.sqlite"), stage, book.site.stamp())
+    sources = Sources(book.sheets, book.site)
 
-    def source(item: tuple[str, str]) -> Source:
-        kind, key = item
-        if kind == _SEARCH:
-            return Source(_searched(book.checked.corpus), book.site.search)
-        if kind == _MATTER:
-            sheet = book.sheets.sheet(key)
-            return Source(_PACK.encode(sheet), lambda: _record_files(book, markdown, sheet))
-        page = papers[key]
-        return Source(_PACK.encode(page), lambda: [book.site.material(page)])
+    def write_shard(shard: Sequence[tuple[str, str]]) -> list[list[Written]]:
+        return list(reuse.write(sources.source(*item) for item in shard))
 
-    def write_shard(shard: Sequence[tuple[str, str]]) -> list[Written]:
-        written = reuse.write(source(item) for item in shard if item[0] != _OTHERS)
-        if (_OTHERS, "") in shard:
-            for path, content in chain(book.site.assets(), book.site.pages()):
-                stage.write(path, content)
-            written.insert(0, Written(b"", b""))
-        return written
-
-    items = [(_OTHERS, ""), (_SEARCH, ""), *((_MATTER, key) for key in book.checked.corpus.matters)]
-    items += [(_PAPER, key) for key in papers]
+    for path, content in book.site.assets():
+        stage.write(path, content)
+    items = list(sources.items())
     with book.job.progress.stage("网页", len(items)) as advance:
         _remember(reuse.cache, parallel.map_shards(write_shard, items, book.job.jobs), advance)
 
 
-def _searched(corpus: Corpus) -> bytes:
-    """Give all that can be searched in, as bytes."""
-    named = (corpus.heads, corpus.events, corpus.materials, corpus.departments, corpus.halls)
-    return _PACK.encode([list(entries.items()) for entries in named])
-
-
-def _record_files(
-    book: Book, markdown: data.MarkdownWriter, sheet: MatterSheet
-) -> Iterator[tuple[str, bytes]]:
-    yield from book.site.matter(sheet)
-    yield f"m/{sheet.code}.json", data.record_json(sheet)
-    yield f"m/{sheet.code}.md", markdown.record(sheet)
-
-
-def _remember(cache: ByteCache, results: Iterable[Written], advance: Advance) -> None:
+def _remember(cache: ByteCache, results: Iterable[list[Written]], advance: Advance) -> None:
     """Count the results as they come, and keep what is new for the next build."""
     keeper = Keeper(cache)
     for written in results:
-        keeper.note(written.key, written.fresh)
+        for one in written:
+            keeper.note(*one)
         advance(1)
     keeper.close()
 
@@ -182,14 +148,14 @@ def write_codes(book: Book, stage: Stage) -> None:
     entries = [qr.QrEntry(*target) for target in matter_codes(book.checked.corpus)]
     keys = {entry: sha256(stamp + "\0".join(entry).encode()).digest() for entry in entries}
 
-    def write_shard(shard: Sequence[qr.QrEntry]) -> list[Written]:
+    def write_shard(shard: Sequence[qr.QrEntry]) -> list[list[Written]]:
         kept = cache.get_many([keys[entry] for entry in shard])
         drawn = []
         for entry in shard:
             files = kept.get(keys[entry]) or _PACK.encode(list(qr.render_code(entry)))
             for path, content in _UNPACK.decode(files):
                 stage.write(path, content)
-            drawn.append(Written(keys[entry], b"" if keys[entry] in kept else files))
+            drawn.append([Written(keys[entry], b"" if keys[entry] in kept else files)])
         return drawn
 
     with book.job.progress.stage("二维码", len(entries)) as advance:
@@ -249,8 +215,11 @@ def write_print(book: Book, stage: Stage, prints: Prints | None = None) -> None:
 
 def write_sitemap(book: Book, stage: Stage) -> None:
     """List the pages for search engines; below `Q/` stand the same pages again, so not these."""
-    found = (file.relative_to(stage.folder) for file in stage.folder.rglob("*.html"))
-    pages = sorted(path.as_posix() for path in found if path.parts[0] not in _NOT_LISTED)
+    top = [entry for entry in stage.folder.iterdir() if entry.name not in _NOT_LISTED]
+    found = [
+        file for entry in top for file in (entry.rglob("*.html") if entry.is_dir() else [entry])
+    ]
+    pages = sorted(file.relative_to(stage.folder).as_posix() for file in found)
     stage.write(*book.site.sitemap(pages))
 
 

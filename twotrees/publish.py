@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from twotrees.model.problem import RefusalError
 
@@ -47,6 +48,24 @@ class PublishError(RefusalError):
     """The machine can't publish: no right to write, disk full, another build running."""
 
 
+class Mark(NamedTuple):
+    """A file as the system knows it: another one, or one that was written to, has another mark."""
+
+    inode: int
+    changed: int
+    size: int
+    mode: int
+
+
+def mark_of(folder: Path, path: str) -> Mark:
+    """Give the mark of the file at `path` in `folder`; that of no file where there is none."""
+    try:
+        found = os.lstat(f"{folder}/{path}")
+    except OSError:
+        return Mark(0, 0, 0, 0)
+    return Mark(found.st_ino, found.st_mtime_ns, found.st_size, found.st_mode)
+
+
 @dataclass(frozen=True)
 class Stage:
     """The fresh tree while it grows, and the tree that it will replace; nothing more.
@@ -67,15 +86,24 @@ class Stage:
             ValueError: the path is absolute, or leaves the folder.
             OSError: the disk refuses; `staging` tells it as PublishError.
         """
-        folder, _, name = path.rpartition("/")
-        if name in _NO_NAMES or not folder or folder not in self._made:
-            self._make(folder, path)
+        self._make_folder(path)
         try:
             self._put(path, data)
         except FileExistsError:
             # Never into an existing file: it may be a link to the published one.
             Path(self.folder, path).unlink()
             self._put(path, data)
+
+    def take(self, path: str) -> None:
+        """Put the published tree's file at `path` into this one, as it is.
+
+        Raises:
+            OSError: there is none, or the disk refuses.
+        """
+        self._make_folder(path)
+        old, new = f"{self.previous}/{path}", f"{self.folder}/{path}"
+        if not _is_linked(old, new):
+            self.write(path, Path(old).read_bytes())
 
     def adopt_unchanged(self) -> None:
         """Replace files that another program wrote here by links to equal published ones.
@@ -89,7 +117,10 @@ class Stage:
                 if _holds(f"{self.previous}/{path}", data):
                     self.write(path, data)
 
-    def _make(self, folder: str, path: str) -> None:
+    def _make_folder(self, path: str) -> None:
+        folder, _, name = path.rpartition("/")
+        if folder and name not in _NO_NAMES and folder in self._made:
+            return
         if not _NO_NAMES.isdisjoint(path.split("/")):
             raise ValueError(f"not a file below the output folder: {path!r}")
         Path(self.folder, folder).mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
@@ -221,7 +252,7 @@ def _rename_twice(folder: Path, output: Path) -> None:
 def _holds(path: str, data: bytes) -> bool:
     """Whether a readable file with these bytes stands at `path`; the size is compared first."""
     try:
-        with io.FileIO(path) as file:
+        with io.FileIO(path, opener=_open_no_link) as file:
             found = os.fstat(file.fileno())
             return (
                 found.st_size == len(data)
@@ -230,6 +261,11 @@ def _holds(path: str, data: bytes) -> bool:
             )
     except OSError:
         return False
+
+
+def _open_no_link(path: str, flags: int) -> int:
+    """Open a file; a symbolic link isn't one, and must not be published."""
+    return os.open(path, flags | os.O_NOFOLLOW)
 
 
 def _is_linked(old: str, new: str) -> bool:

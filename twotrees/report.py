@@ -4,13 +4,15 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from twotrees.figures import Figures
 from twotrees.model.corpus import Corpus
 from twotrees.model.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from twotrees.figures import Figures
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
 
@@ -20,7 +22,7 @@ def as_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
     return "".join(f"{_coloured(problem) if colour else problem}\n" for problem in problems)
 
 
-def as_json(problems: Sequence[Problem], figures: Figures | None = None) -> str:
+def as_json(problems: Sequence[Problem], figures: "Figures | None" = None) -> str:
     """Give a list of objects with the fields of `Problem`, and nothing besides.
 
     With `figures`, an object whose `problems` is that list and whose `report` are the figures.

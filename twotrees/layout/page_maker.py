@@ -223,16 +223,13 @@ class PageMaker:
             if (ids := self._index.department_matters.get(key))
         )
 
-    def materials(self) -> tuple[MaterialPage, ...]:
-        """Give the pages of all papers in the catalogue."""
-        return tuple(
-            MaterialPage(
-                id=key,
-                entry=entry,
-                producers=self._heads(self._index.producers.get(key, ())),
-                users=self._heads(self._index.users.get(key, ())),
-            )
-            for key, entry in self._corpus.materials.items()
+    def material(self, key: str) -> MaterialPage:
+        """Give the page of a paper in the catalogue."""
+        return MaterialPage(
+            id=key,
+            entry=self._corpus.materials[key],
+            producers=self._heads(self._index.producers.get(key, ())),
+            users=self._heads(self._index.users.get(key, ())),
         )
 
     def changes(self) -> tuple[ChangeRow, ...]:

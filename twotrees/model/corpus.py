@@ -118,6 +118,10 @@ class MatterStore(Mapping[str, Matter]):
         """Give the full record; KeyError where there is none."""
         return _DECODER.decode(self._slice(matter_id))
 
+    def __contains__(self, matter_id: object) -> bool:
+        """Whether there is such a record; it isn't unpacked."""
+        return matter_id in self._spans
+
     def _slice(self, matter_id: str) -> memoryview:
         start, end = self._spans[matter_id]
         return self._block[start:end]

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import jinja2
 from markupsafe import Markup
 
+from twotrees.cache import program_stamp
 from twotrees.graph import ServiceGraph
 from twotrees.journey import gather_event
 from twotrees.layout.drawing import NEED_WORDS, event_drawing
@@ -133,7 +134,7 @@ class SiteWriter:
         yield f"Q/{sheet.code}/index.html", rebased(self._code.render(values), "/")
 
     def pages(self) -> Iterator[File]:
-        """Give every page that isn't a matter's, a paper's or the search."""
+        """Give every page that isn't a matter's, a paper's, an event's or the search."""
         yield self._page("index.html", "home", self._pages.home())
         yield self._page("hall.html", "hall", self._pages.hall())
         yield self._page("changes.html", "changes", self._pages.changes())
@@ -141,11 +142,10 @@ class SiteWriter:
         for department in self._pages.departments():
             yield self._page(f"d/{department.id}.html", "department", department)
         yield from self._window_pages()
-        yield from self._event_pages()
 
-    def materials(self) -> tuple[MaterialPage, ...]:
-        """Give what stands on the pages of papers."""
-        return self._pages.materials()
+    def paper(self, key: str) -> MaterialPage:
+        """Give what stands on the page of a paper."""
+        return self._pages.material(key)
 
     def material(self, page: MaterialPage) -> File:
         """Give a paper's page."""
@@ -153,14 +153,8 @@ class SiteWriter:
 
     def stamp(self) -> bytes:
         """Give a digest of all that stands on every page: same stamp and sheet, same page."""
-        digest = hashlib.sha256(repr((jinja2.__version__, self.frame, self._shared)).encode())
-        package = Path(__file__).parents[1]
-        files = [
-            *TEMPLATES.rglob("*.*"),
-            *package.glob("layout/*.py"),
-            *package.glob("render/*.py"),
-        ]
-        for file in sorted(files):
+        digest = hashlib.sha256(repr((self.frame, self._shared)).encode() + program_stamp())
+        for file in sorted(TEMPLATES.rglob("*.*")):
             digest.update(file.read_bytes())
         return digest.digest()
 
@@ -170,19 +164,19 @@ class SiteWriter:
             yield f"w/{window.code}.html", rebased(html, "../")
             yield f"Q/{window.code}/index.html", rebased(html, "/")
 
-    def _event_pages(self) -> Iterator[File]:
-        writer, corpus = TreeWriter(self._environment), self._maker.corpus
-        for event_id in corpus.events:
-            svg = writer.svg(event_drawing(corpus, event_id), root="~/")
-            drawing = Markup(svg)  # noqa: S704 - escaped by the template
-            page = self._pages.event(event_id)
-            plan = self._plan(page)
-            values = {"plan": plan, "assets": self._names}
-            html = self._render("event", page=page, drawing=drawing, **values)
-            yield f"e/{event_id}.html", rebased(html, "../")
-            yield f"Q/{page.code}/index.html", rebased(html, "/")
-            if plan:
-                yield from plan.files
+    def event(self, event_id: str) -> Iterator[File]:
+        """Give an event's page, the page where its code leads, and its plan."""
+        corpus = self._maker.corpus
+        svg = TreeWriter(self._environment).svg(event_drawing(corpus, event_id), root="~/")
+        drawing = Markup(svg)  # noqa: S704 - escaped by the template
+        page = self._pages.event(event_id)
+        plan = self._plan(page)
+        values = {"plan": plan, "assets": self._names}
+        html = self._render("event", page=page, drawing=drawing, **values)
+        yield f"e/{event_id}.html", rebased(html, "../")
+        yield f"Q/{page.code}/index.html", rebased(html, "/")
+        if plan:
+            yield from plan.files
 
     def _plan(self, page: EventPage) -> Plan | None:
         if self._graph is None or page.count > MOST_PLANNED:
