@@ -4,6 +4,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -215,12 +216,10 @@ def write_print(book: Book, stage: Stage, prints: Prints | None = None) -> None:
 
 def write_sitemap(book: Book, stage: Stage) -> None:
     """List the pages for search engines; below `Q/` stand the same pages again, so not these."""
-    top = [entry for entry in stage.folder.iterdir() if entry.name not in _NOT_LISTED]
-    found = [
-        file for entry in top for file in (entry.rglob("*.html") if entry.is_dir() else [entry])
-    ]
+    folders = [found for found in stage.folder.glob("*/") if found.name not in _NOT_LISTED]
+    found = chain(stage.folder.glob("*.html"), *(folder.rglob("*.html") for folder in folders))
     pages = sorted(file.relative_to(stage.folder).as_posix() for file in found)
-    stage.write(*book.site.sitemap(pages))
+    stage.write(*book.site.sitemap([path for path in pages if path not in _NOT_LISTED]))
 
 
 _NOT_LISTED = {"Q", "404.html"}
