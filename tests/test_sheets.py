@@ -130,3 +130,13 @@ def test_a_paper_is_fetched_where_that_person_gets_it(maker: SheetMaker) -> None
     assert origin(register, "residence-permit", "监护人") == ["1105"]
     assert origin(allowance, "medical-insurance-voucher", "本人") == ["1404"]
     assert origin(allowance, "bank-account", "本人") == []
+
+
+def test_a_paper_that_some_may_leave_at_home_says_so(maker: SheetMaker) -> None:
+    """What only some people bring, and nobody must, is told as optional, not as owed."""
+    line = next(
+        m for m in maker.sheet("birth/birth-registration").materials if m.id == "residence-permit"
+    )
+    assert line.when
+    assert line.optional
+    assert not line.is_required

@@ -79,6 +79,7 @@ class MaterialLine(Line, frozen=True, kw_only=True, omit_defaults=True):
     form: str
     handling: str
     is_required: bool = True
+    optional: bool = False
     is_local: bool = False
     one_of: str = ""
     per: str = ""

@@ -161,6 +161,7 @@ class SheetParts:
             form=use.form,
             handling=use.handling,
             is_required=not (use.when or use.optional or use.one_of),
+            optional=use.optional,
             is_local=is_local,
             one_of=use.one_of,
             per=use.per,
