@@ -10,7 +10,7 @@ from tests.building import ROOT, SMALL, copy_content, run
 FEE = re.compile(r"(?<=\n)(fees:\n(?:  .*\n)*?    value: [\"']?)(\d+)")
 SHOWING = ("m/{0}.html", "m/{0}.json", "m/{0}.md", "Q/{0}/index.html")
 # The plan of an event tells the fees of its matters; its pages carry the build id of its data.
-PLANNING = ("data/plan/{0}.js", "e/{0}.html", "Q/{1}/index.html")
+PLANNING = ("data/plan/{0}.js", "data/plan/{0}-words.js", "e/{0}.html", "Q/{1}/index.html")
 
 
 def change_fee(file: Path, value: str) -> str:
@@ -56,9 +56,14 @@ def test_a_fee_reaches_page_data_and_handbook(tmp_path: Path) -> None:
     code = change_fee(content / "matters/open/seal.yaml", "287")
     run("build", content=content, output=site)
     pages = pages_of(site, code)
-    assert changed(before, inodes(site)) == pages | {"data/matters.json", "print/handbook.pdf"}
+    again = changed(before, inodes(site))
+    assert {path for path in again if not path.startswith("print/")} == pages | {
+        "data/matters.json"
+    }
+    assert "print/handbook.pdf" in again
+    assert "print/labels.pdf" not in again  # names and codes only
     own = {path.format(code) for path in SHOWING}
-    for path in (*own, "data/matters.json", "data/plan/open.js"):
+    for path in (*own, "data/matters.json", "data/plan/open-words.js"):
         assert "287元" in (site / path).read_text("utf-8"), path
 
 
