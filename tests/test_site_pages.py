@@ -216,6 +216,16 @@ def test_a_preview_has_no_policy(checked: Checked) -> None:
     assert "Content-Security-Policy" not in dict(book.site.pages())["index.html"].decode()
 
 
+def test_what_the_window_looks_up_is_not_marked_as_a_must(site: Path) -> None:
+    """`必带` stands at a paper to carry, never at what the office finds in its own system."""
+    text = (site / "m/1405.html").read_text(encoding="utf-8")
+    tags = dict(
+        re.findall(r'/doc/([a-z-]+)\.html">[^<]+</a></b> <span class="tag[^"]*">(\S+?)<', text)
+    )
+    assert tags["insurance-transfer-form"] == "必带"
+    assert tags["medical-insurance-registration"] == "不用带"
+
+
 def test_the_first_screen_of_a_phone_answers_the_four_questions(
     corpus: Corpus, plain_page: Page, address: str
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from twotrees.layout import wording
 from twotrees.layout.sheet import DeadlineLine, Glance, MaterialLine, WindowRef
 from twotrees.model.matter import NO_FEE, Matter
-from twotrees.model.terms import Initiative, MaterialKind
+from twotrees.model.terms import Initiative
 
 SHOWN = 2
 ASK = "各地不同，以窗口告知为准"
@@ -20,9 +20,9 @@ def make_glance(
     windows: Sequence[WindowRef],
 ) -> Glance:
     """Answer the four questions from the parts of a sheet."""
-    required = [m for m in materials if m.is_required and not _is_looked_up(m)]
+    required = [m for m in materials if m.is_required and not m.is_looked_up]
     groups = dict.fromkeys(
-        m.one_of for m in materials if m.one_of and not m.when and not _is_looked_up(m)
+        m.one_of for m in materials if m.one_of and not m.when and not m.is_looked_up
     )
     bring = [_paper(m) for m in required]
     bring += [_one_of([m for m in materials if m.one_of == group]) for group in groups]
@@ -41,11 +41,6 @@ def make_glance(
         ),
         visits=wording.visits(matter.visits[0]).split("，")[0] if matter.visits else "",
     )
-
-
-def _is_looked_up(line: MaterialLine) -> bool:
-    """Whether the window finds it in its own system, so that nobody carries it."""
-    return line.kind == MaterialKind.DATA and bool(line.exempt)
 
 
 def _paper(line: MaterialLine) -> str:

@@ -7,6 +7,8 @@ JSON form is the public record (`m/<code>.json`, `data/matters.json`); docs/data
 
 import msgspec
 
+from twotrees.model.terms import MaterialKind
+
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Base of the parts: a sentence, when it holds, its proof, and what differs by place."""
@@ -92,6 +94,11 @@ class MaterialLine(Line, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
     how_to_get: str = ""
     obtained_in: tuple[MatterRef, ...] = ()
+
+    @property
+    def is_looked_up(self) -> bool:
+        """Whether the window finds it in its own system, so that nobody carries it."""
+        return self.kind == MaterialKind.DATA and bool(self.exempt)
 
 
 class StepLine(Line, frozen=True, kw_only=True, omit_defaults=True):
