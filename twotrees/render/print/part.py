@@ -7,7 +7,6 @@ names to link to, and the fonts, of which all pieces share one set (`bind.py`).
 """
 
 import gc
-import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,11 +24,12 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.urls import URLFetcher
 
 from twotrees.render.errors import PrintError
-from twotrees.render.print.tags import HEAD_PAGES, open_up
+from twotrees.render.print.objects import DOCUMENT, FONTS, Objects, taken
+from twotrees.render.print.tags import HEAD_PAGES, number_of, open_up
 
 NOTHING_ELSE = URLFetcher(allowed_protocols=["data"])
 _TOKEN = re.compile(r"<([0-9a-f]*)>|(-?[0-9.]+)")
-NUMBER = b"%%number %d"  # stands on a page where a number was, a comment in PDF
+_SAID_BY_THE_BOOK = {"Lang", "MarkInfo", "ViewerPreferences"}
 _POINT = 0.75  # of a CSS pixel
 _OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": "pdf/ua-1", "pdf_version": b"1.7", "pdf_tags": True}
 
@@ -69,10 +69,37 @@ class Glyphs(msgspec.Struct, array_like=True, frozen=True):
     widths: dict[int, float]
 
 
-class Part(msgspec.Struct, array_like=True, frozen=True):
-    """A piece laid out: the PDF of its pages, which begin on a right-hand page; `heads` are right and left."""
+class Link(msgspec.Struct, array_like=True, frozen=True):
+    """A link: its number among the piece's objects, its place, what it says, and the tag that holds it."""
 
-    pdf: bytes
+    number: int
+    place: tuple[float, ...]
+    text: bytes
+    owner: int
+
+
+class Leaf(msgspec.Struct, array_like=True, frozen=True):
+    """A page as objects: its number, that of what is painted on it, its height, its links, the tag of each text."""
+
+    number: int
+    painted: int
+    height: float
+    links: tuple[Link, ...]
+    owners: tuple[int, ...]
+
+
+class Part(msgspec.Struct, array_like=True, frozen=True):
+    """A piece laid out: its pages, which begin on a right-hand page, as objects; `heads` are right and left.
+
+    `resources` is the number of what all its pages use, `tops` are its outermost tags, `names` the
+    table heads by their name.
+    """
+
+    objects: Objects
+    resources: int
+    leaves: tuple[Leaf, ...]
+    tops: tuple[int, ...]
+    names: tuple[tuple[bytes, int], ...]
     sheets: tuple[Sheet, ...]
     heads: tuple[tuple[Spot, ...], ...]
     faces: dict[str, Glyphs]
@@ -86,9 +113,13 @@ class Digits(NamedTuple):
 
 
 class EmptyBook(NamedTuple):
-    """A PDF to put pieces into; its catalog names the fonts as `Faces`."""
+    """What a book has before it has pieces: fonts and metadata by their numbers, what it says of itself."""
 
-    pdf: bytes
+    objects: Objects
+    fonts: int
+    metadata: int
+    catalog: bytes
+    info: bytes
     digits: dict[str, Digits]
 
 
@@ -111,9 +142,73 @@ def lay_out(html: str, style: weasyprint.CSS, *, name: str, mark: str) -> Part:
         spots[-2:] = spots[:-3:-1]
     sheets = tuple(map(_sheet, document.pages[:-HEAD_PAGES], spots))
     open_up(pdf, name)
-    out = io.BytesIO()
-    pdf.write(out, b"1.7", compress=False)
-    return Part(out.getvalue(), sheets, tuple(spots[-HEAD_PAGES:]), _glyphs(faces))
+    return _part(pdf, sheets=sheets, heads=tuple(spots[-HEAD_PAGES:]), faces=_glyphs(faces))
+
+
+def _part(
+    pdf: pydyf.PDF,
+    *,
+    sheets: tuple[Sheet, ...],
+    heads: tuple[tuple[Spot, ...], ...],
+    faces: dict[str, Glyphs],
+) -> Part:
+    """Take what a book needs out of a piece's PDF."""
+    pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+    root = pdf.objects[number_of(pdf.catalog["StructTreeRoot"])]
+    document = pdf.objects[number_of(root["K"][0])]
+    nums = pdf.objects[number_of(root["ParentTree"])]["Nums"]
+    owners = dict(zip(nums[::2], nums[1::2], strict=True))
+    links = [[pdf.objects[number_of(one)] for one in page.get("Annots", ())] for page in pages]
+    resources = pdf.objects[number_of(pages[0]["Resources"])]
+    tops = [number_of(kid) for kid in document["K"]]
+    objects, numbers = taken(
+        pdf,
+        [resources.number, *(number_of(page["Contents"]) for page in pages), *tops],
+        named={document.number: DOCUMENT, number_of(resources["Font"]): FONTS},
+        open_ones=[page.number for page in pages]
+        + [link.number for some in links for link in some],
+    )
+
+    def number(reference: bytes) -> int:
+        return numbers[number_of(reference)]
+
+    return Part(
+        objects=objects,
+        resources=numbers[resources.number],
+        leaves=tuple(
+            Leaf(
+                number=numbers[page.number],
+                painted=number(page["Contents"]),
+                height=page["TrimBox"][3],
+                links=tuple(
+                    Link(
+                        number=numbers[link.number],
+                        place=tuple(link["Rect"]),
+                        text=_without(link, {"Rect", "StructParent"}),
+                        owner=number(owners[link["StructParent"]]),
+                    )
+                    for link in some
+                ),
+                owners=tuple(map(number, owners[place])),
+            )
+            for place, (page, some) in enumerate(zip(pages, links, strict=True))
+        ),
+        tops=tuple(numbers[top] for top in tops),
+        names=tuple(
+            (item.data, number(reference))
+            for item, reference in zip(*[iter(root["IDTree"]["Names"])] * 2, strict=True)
+        ),
+        sheets=sheets,
+        heads=heads,
+        faces=faces,
+    )
+
+
+def _without(item: pydyf.Dictionary, keys: set[str]) -> bytes:
+    """Give a dictionary's text without some keys."""
+    rest = pydyf.Dictionary({key: value for key, value in item.items() if key not in keys})
+    text: bytes = rest.data
+    return text
 
 
 @contextmanager
@@ -150,19 +245,23 @@ def empty_book(html: str, style: weasyprint.CSS, faces: Mapping[str, Glyphs]) ->
             font.widths = dict(sorted((font.widths | used.widths).items()))
         return build_fonts_dictionary(pdf, fonts, *rest)
 
-    def name_fonts(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
-        fonts = next(o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and "Font" in o)
-        pdf.catalog["Faces"] = fonts["Font"]
-
     digits: dict[str, Digits] = {}
     with _replaced(weasyprint.pdf, "build_fonts_dictionary", build):
         source = weasyprint.HTML(string=html, url_fetcher=NOTHING_ELSE)
-        data = source.render(stylesheets=[style]).write_pdf(
-            pdf_variant="pdf/ua-1", finisher=name_fonts
-        )
-    if not isinstance(data, bytes):
-        raise TypeError("write_pdf without a target gives bytes")
-    return EmptyBook(data, digits)
+        pdf = generate_pdf(source.render(stylesheets=[style]), None, 1, **_OPTIONS)
+    found = next(
+        item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and "Font" in item
+    )
+    fonts, metadata = number_of(found["Font"]), number_of(pdf.catalog["Metadata"])
+    objects, numbers = taken(pdf, [fonts, metadata], named={})
+    return EmptyBook(
+        objects=objects,
+        fonts=numbers[fonts],
+        metadata=numbers[metadata],
+        catalog=_without(pdf.catalog, pdf.catalog.keys() - _SAID_BY_THE_BOOK),
+        info=pdf.info.data,
+        digits=digits,
+    )
 
 
 def _leave_links_open(document: weasyprint.Document) -> None:
@@ -210,7 +309,7 @@ def _cut(painted: list[Any], start: int, box: TextBox, *, mark: str, middle: flo
     cut = painted[start : end + 1]
     kept = [item for item in map(_bytes, cut) if item[-3:] in {b" rg", b" gs"}]
     here = cut[1]["MCID"]
-    painted[start : end + 1] = [*kept, NUMBER % here, *[b""] * (len(cut) - len(kept) - 1)]
+    painted[start : end + 1] = [*kept, *[b""] * (len(cut) - len(kept))]
     (shown,) = (item for item in cut if _bytes(item).endswith(b" TJ"))
     (placed,) = (item for item in cut if _bytes(item).endswith(b" Tm"))
     (font,) = (item for item in cut if _bytes(item).endswith(b" Tf"))

@@ -21,17 +21,17 @@ _ATTRIBUTES = {"A", "Alt", "ID"}
 
 
 def open_up(pdf: pydyf.PDF, name: str) -> None:
-    """Leave the pages with their tags and links, and the running heads as pictures named `Heads`."""
+    """Leave the pages with their tags and links, and the running heads as pictures `HeadR` and `HeadL`."""
     kids = pdf.pages["Kids"]
     count = pdf.pages["Count"]
     heads = [pdf.objects[number] for number in kids[::3][-HEAD_PAGES:]]
     if count % 2:
         heads.reverse()
-    pdf.catalog["Heads"] = pydyf.Array([_as_picture(pdf, page) for page in heads])
+    resources = pdf.objects[number_of(heads[0]["Resources"])]
+    for side, page in zip("RL", heads, strict=True):
+        resources["XObject"][f"Head{side}"] = _as_picture(pdf, page)
     del kids[-3 * HEAD_PAGES :]
     pdf.pages["Count"] -= HEAD_PAGES
-    for key in ("Names", "Outlines", "Metadata"):
-        pdf.catalog.pop(key, None)
     _thin_out(pdf, {page.reference for page in heads})
     _mark_objects(pdf, name)
 
@@ -71,12 +71,12 @@ def _as_picture(pdf: pydyf.PDF, page: pydyf.Dictionary) -> bytes:
 
 def _thin_out(pdf: pydyf.PDF, other_pages: Collection[bytes]) -> None:
     """Drop empty wrappers, and whatever stands on `other_pages`."""
-    root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
-    document = pdf.objects[_number(root["K"][0])]
+    root = pdf.objects[number_of(pdf.catalog["StructTreeRoot"])]
+    document = pdf.objects[number_of(root["K"][0])]
     document["K"][:] = [
-        kid for kid in document["K"] if pdf.objects[_number(kid)]["Pg"] not in other_pages
+        kid for kid in document["K"] if pdf.objects[number_of(kid)]["Pg"] not in other_pages
     ]
-    by_number = pdf.objects[_number(root["ParentTree"])]["Nums"]
+    by_number = pdf.objects[number_of(root["ParentTree"])]["Nums"]
     pages = pdf.pages["Kids"][::3]
     for entry in by_number[2 * len(pages) + 1 : 2 * (len(pages) + len(other_pages)) : 2]:
         entry.clear()
@@ -92,7 +92,7 @@ def _thin(pdf: pydyf.PDF, element: pydyf.Dictionary, texts: dict[bytes, list[byt
     for kid in kids:
         if isinstance(kid, int):
             texts[element["Pg"]][kid] = element.reference
-        elif (child := pdf.objects[_number(kid)])["Type"] == "/StructElem":
+        elif (child := pdf.objects[number_of(kid)])["Type"] == "/StructElem":
             child["P"] = element.reference
             _thin(pdf, child, texts)
 
@@ -100,7 +100,7 @@ def _thin(pdf: pydyf.PDF, element: pydyf.Dictionary, texts: dict[bytes, list[byt
 def _kids(pdf: pydyf.PDF, element: pydyf.Dictionary) -> Iterator[Any]:
     """Give the kids of an element; those of a wrapper that says nothing in its place."""
     for kid in element["K"]:
-        child = None if isinstance(kid, int) else pdf.objects[_number(kid)]
+        child = None if isinstance(kid, int) else pdf.objects[number_of(kid)]
         if child is not None and _can_go(child, element):
             child.free = "f"
             yield from _kids(pdf, child)
@@ -117,7 +117,8 @@ def _can_go(child: pydyf.Dictionary, parent: pydyf.Dictionary) -> bool:
     )
 
 
-def _number(reference: bytes) -> int:
+def number_of(reference: bytes) -> int:
+    """Give the number in a reference."""
     return int(reference.split()[0])
 
 
