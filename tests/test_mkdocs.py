@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 from tests.content import AS_OF
 from twotrees import cli, making
@@ -50,6 +53,11 @@ def spoil(content: Path) -> Callable[[], None]:
         file.write_text(text, "utf-8")
 
     return mend
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    """Give every file's inode: the same only if it wasn't written again."""
+    return {name: (folder / name).stat().st_ino for name in files(folder)}
 
 
 @pytest.mark.parametrize("program", ["mkdocs", "properdocs"])
@@ -145,6 +153,40 @@ def test_a_saved_record_refreshes_its_page(preview: Preview, small_content: Path
     assert "registration.yaml" in preview.get("/index.html")
     mend()
     preview.wait_for("/m/1004.html", lambda page: "新写的一句" in page)
+
+
+def test_a_preview_writes_only_what_changed(
+    small_content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an edit, even with a fault in between, all else is linked; at the end nothing is left."""
+    monkeypatch.setenv("TWOTREES_CONTENT", str(small_content))
+    monkeypatch.setenv("TWOTREES_AS_OF", AS_OF.isoformat())
+    folder = tmp_path / "preview"
+    folder.mkdir()
+
+    def rebuild(*, is_first: bool = False) -> MkDocsConfig:
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder))
+        if is_first:
+            config.plugins.on_startup(command="serve", dirty=False)
+        mkdocs_build.build(config, serve_url="http://127.0.0.1:8000/")
+        return config
+
+    rebuild(is_first=True)
+    before = inodes(folder)
+    mend = spoil(small_content)
+    rebuild()
+    assert files(folder).keys() == {"index.html", "404.html"}
+    mend()
+    file = small_content / "matters/birth/registration.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("\napplicant: ", "\napplicant: 新写的一句，"), "utf-8")
+    config = rebuild()
+    after = inodes(folder)
+    assert {path for path in before.keys() | after if before.get(path) != after.get(path)} == {
+        f"m/1004.{ending}" for ending in ("html", "json", "md")
+    }
+    config.plugins.on_shutdown()
+    assert list(tmp_path.glob("preview*")) == [folder]
 
 
 def test_a_taken_port_is_told(

@@ -7,6 +7,7 @@ all other pages after it. In a preview a fault of the content is shown as a page
 would leave MkDocs' server hanging.
 """
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -43,29 +44,49 @@ class TwotreesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Wires the stages into MkDocs; nothing more."""
 
     def __init__(self) -> None:
-        """Start alone; a build of ours sets `book` instead."""
+        """Know nothing yet; a build of ours gives its book."""
         self.book: making.Book | None = None
         self._is_driven = False
         self._is_preview = False
+        self._former: Path | None = None
         self._faults = b""
 
     def drive(self, book: making.Book) -> None:
         """Let MkDocs write prose in the frame of `book`, and nothing else."""
-        self.book, self._is_driven = book, True
+        self.book, self._is_driven, self._is_preview = book, True, False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether this is a preview; MkDocs then keeps the plugin between rebuilds."""
+        """Start alone; remember whether this is a preview: MkDocs keeps the plugin between rebuilds."""
         del dirty
+        self.book, self._is_driven = None, False
         self._is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the content, and give MkDocs the name and address of the region that publishes."""
         config.theme.static_templates.clear()  # its sitemap knows nothing of our pages
+        if self._is_preview:
+            self._set_aside(Path(config.site_dir))
         if not self._is_driven:
             self._check(config)
         if self.book and not self._is_preview:
             config.site_name, config.site_url = self.book.site.site.name, self.book.site.site.url
         return config
+
+    def _set_aside(self, folder: Path) -> None:
+        """Keep the latest good preview from MkDocs, which empties its folder: most is the same."""
+        self._former = folder.with_name(f"{folder.name}-former")
+        if self.book:
+            self._forget_former()
+            folder.rename(self._former)
+            folder.mkdir()
+
+    def _forget_former(self) -> None:
+        if self._former:
+            shutil.rmtree(self._former, ignore_errors=True)
+
+    def on_shutdown(self) -> None:
+        """Take away what MkDocs doesn't know of."""
+        self._forget_former()
 
     def _check(self, config: MkDocsConfig) -> None:
         job = Job(
@@ -104,11 +125,12 @@ class TwotreesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._is_driven:
             return
         folder = Path(config.site_dir)
-        stage = Stage(folder, previous=folder)
+        stage = Stage(folder, previous=self._former or folder)
         if self.book is None:
             stage.write("index.html", self._faults)
             stage.write("404.html", self._faults)  # served for every other address
         elif self._is_preview:
+            stage.adopt_unchanged()
             making.write_preview(self.book, stage)
         else:
             making.write_all(self.book, stage)
