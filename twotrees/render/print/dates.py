@@ -23,22 +23,16 @@ def dates(order: Order) -> Iterator[Booklet]:
         for year in (maker.day.year, maker.day.year + 1)
         for table in limit_tables(sheets, days, year)
     ]
-    yield Booklet(
-        path="print/dates.pdf",
-        name=title,
-        format=A4,
-        style=writer.style("dates", title=title),
-        opening=writer.opening(title),
-        pieces=tuple(
-            writer.piece(
-                "dates",
-                key=f"{table.year}-{table.limit}",
-                name=f"{table.year}年 {table.limit}",
-                heads="sheet",
-                most=1,
-                table=table,
-                closed=CLOSED,
-            )
-            for table in tables
-        ),
+    pieces = (
+        writer.piece(
+            "dates",
+            key=f"{table.year}-{table.limit}",
+            name=f"{table.year}年 {table.limit}",
+            heads="sheet",
+            most=1,
+            table=table,
+            closed=CLOSED,
+        )
+        for table in tables
     )
+    yield writer.booklet("dates", title, pieces, style="dates")

@@ -18,14 +18,8 @@ def labels(order: Order) -> Iterator[Booklet]:
     title = "二维码标签和桌牌"
     writer = Writer(order, A4)
     groups = tuple(label_groups(order.maker, order.wanted))
-    yield Booklet(
-        path="print/labels.pdf",
-        name=title,
-        format=A4,
-        style=writer.style("labels", title=title),
-        opening=writer.opening(title),
-        pieces=tuple(piece for group in groups for piece in _pieces(writer, group)),
-    )
+    pieces = (piece for group in groups for piece in _pieces(writer, group))
+    yield writer.booklet("labels", title, pieces, style="labels")
 
 
 def _pieces(writer: Writer, group: LabelGroup) -> Iterator[Piece]:

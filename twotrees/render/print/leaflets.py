@@ -11,6 +11,7 @@ from twotrees.render.print.writer import Order, Writer
 
 LANDSCAPE = Format(297, 210, top=9, outer=0, bottom=9, inner=0)
 _SIDES = 2
+_CODE = 38  # mm
 _ROOM = 150  # lines that the three inner panels hold in the larger type
 
 
@@ -25,23 +26,17 @@ def leaflets(order: Order) -> Iterator[Booklet]:
         leaflet = plan_leaflet(maker, order.graph, event_id)
         title = f"{event.name}办事指引"
         lines = 2 * (leaflet.event.count + len(leaflet.papers) + len(leaflet.dates))
-        yield Booklet(
-            path=f"print/events/{event_id}.pdf",
-            name=f"{event.name}折页",
-            format=LANDSCAPE,
-            style=writer.style("leaflets", title=title),
-            opening=writer.opening(title),
-            pieces=(
-                writer.piece(
-                    "leaflet",
-                    key=event.code,
-                    name=title,
-                    heads="bare",
-                    place=maker.corpus.place("event", event_id),
-                    most=_SIDES,
-                    leaflet=leaflet,
-                    is_dense=lines > _ROOM,
-                    code=writer.code(code_url(maker.corpus, event.code), event.name, least=38),
-                ),
-            ),
+        piece = writer.piece(
+            "leaflet",
+            key=event.code,
+            name=title,
+            heads="bare",
+            place=maker.corpus.place("event", event_id),
+            most=_SIDES,
+            leaflet=leaflet,
+            is_dense=lines > _ROOM,
+            code=writer.code(code_url(maker.corpus, event.code), event.name, least=_CODE),
+        )
+        yield writer.booklet(
+            f"events/{event_id}", title, [piece], style="leaflets", name=f"{event.name}折页"
         )

@@ -30,29 +30,26 @@ def _poster(order: Order, manual: Manual, tree: TreePart, *, page: Format, size:
     if poster.size < _SMALLEST:
         raise PrintFaultsError([_too_full(order, tree)])
     title = f"{manual.site.region}{tree.name}"
-    return Booklet(
-        path=f"print/posters/{tree.id}-{size}.pdf",
+    codes = {
+        chapter.anchor: writer.code(chapter.url, chapter.event.name, least=_CODE * page.scale)
+        for chapter in tree.chapters
+    }
+    piece = writer.piece(
+        "poster",
+        key=tree.id,
+        name=title,
+        most=1,
+        heads="bare",
+        tree=tree,
+        poster=poster,
+        codes=codes,
+    )
+    return writer.booklet(
+        f"posters/{tree.id}-{size}",
+        title,
+        [piece],
+        style="posters",
         name=f"{tree.name}海报（{size.upper()}）",
-        format=page,
-        style=writer.style("posters", title=title),
-        opening=writer.opening(title),
-        pieces=(
-            writer.piece(
-                "poster",
-                key=tree.id,
-                name=title,
-                heads="bare",
-                most=1,
-                tree=tree,
-                poster=poster,
-                codes={
-                    chapter.anchor: writer.code(
-                        chapter.url, chapter.event.name, least=_CODE * page.scale
-                    )
-                    for chapter in tree.chapters
-                },
-            ),
-        ),
     )
 
 

@@ -37,13 +37,12 @@ def _staff_book(order: Order, *, book: _Book) -> Iterator[Booklet]:
     manual = plan_manual(order.maker, order.wanted)
     writer = Writer(order, A4, manual=manual, book=book)
     title = f"{manual.site.region}{book.title}"
-    yield Booklet(
-        path=f"print/{book.template}.pdf",
+    yield writer.booklet(
+        book.template,
+        title,
+        _pieces(writer, manual, book),
+        style="staff",
         name=book.title,
-        format=A4,
-        style=writer.style("staff", title=title),
-        opening=writer.opening(title),
-        pieces=tuple(_pieces(writer, manual, book)),
         notes=writer.piece("notes", key="notes", name="笔记", heads="notes"),
         sheet=_SHEET,
     )

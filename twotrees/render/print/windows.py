@@ -17,26 +17,18 @@ def windows(order: Order) -> Iterator[Booklet]:
     maker, title = order.maker, "窗口公示牌"
     writer = Writer(order, A3)
     pages = [page for page in PageMaker(maker).windows() if order.wanted.has_window(page.code)]
-    yield Booklet(
-        path="print/windows.pdf",
-        name=title,
-        format=A3,
-        style=writer.style("windows", title=title),
-        opening=writer.opening(title),
-        pieces=tuple(
-            writer.piece(
-                "window",
-                key=page.code,
-                name=f"{page.label} {page.name}",
-                heads="sheet",
-                window=page,
-                sheets=[
-                    maker.sheet(head.id)
-                    for head in page.matters
-                    if order.wanted.has_matter(head.id)
-                ],
-                code=writer.code(code_url(maker.corpus, page.code), page.name, least=_CODE),
-            )
-            for page in pages
-        ),
+    pieces = (
+        writer.piece(
+            "window",
+            key=page.code,
+            name=f"{page.label} {page.name}",
+            heads="sheet",
+            window=page,
+            sheets=[
+                maker.sheet(head.id) for head in page.matters if order.wanted.has_matter(head.id)
+            ],
+            code=writer.code(code_url(maker.corpus, page.code), page.name, least=_CODE),
+        )
+        for page in pages
     )
+    yield writer.booklet("windows", title, pieces, style="windows")

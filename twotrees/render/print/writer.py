@@ -5,6 +5,7 @@ One visual system: `base.css` has the grid, the type scale and the palette; a bo
 sheet adds what only it has.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from math import ceil
 from typing import Any, NamedTuple
@@ -19,7 +20,7 @@ from twotrees.layout.selection import EVERYTHING, Selection
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.problem import Place
 from twotrees.render import qr
-from twotrees.render.print.booklet import MARK, Format, Piece, Side
+from twotrees.render.print.booklet import MARK, Booklet, Format, Piece, Side
 from twotrees.render.print.typeset import heading, typeset
 
 CODE_MM = 24.0  # printed width of a code, if its modules aren't too fine for that
@@ -75,6 +76,27 @@ class Writer:
         """Write a piece from the template `print/<template>.html`; `heads` names its running heads."""
         page = self._jinja.get_template(f"print/{template}.html")
         return Piece(key, name, page.render(self._values, name=name, **values), side, place, most)
+
+    def booklet(
+        self,
+        file: str,
+        title: str,
+        pieces: Iterable[Piece],
+        *,
+        style: str,
+        name: str = "",
+        **options: Any,
+    ) -> Booklet:
+        """Give a booklet in this writer's format; `name` is what a print shop calls it, if not its title."""
+        return Booklet(
+            path=f"print/{file}.pdf",
+            name=name or title,
+            format=self.format,
+            style=self.style(style, title=title),
+            opening=self.opening(title),
+            pieces=tuple(pieces),
+            **options,
+        )
 
     def opening(self, title: str) -> str:
         """Give what a booklet says about itself, without a piece."""
