@@ -19,7 +19,7 @@ LAYERS = [
     ["graph", "workdays"],
     ["statutes"],
     ["situation"],
-    ["situations"],
+    ["situations", "resolving"],
     ["rules"],
     ["reference", "journey"],
     ["layout"],

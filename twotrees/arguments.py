@@ -29,6 +29,7 @@ PRINTS = (
     "handbook",
     "handbook-a5",
     "handbook-large",
+    "notices",
     "acceptance",
     "operations",
     "events",

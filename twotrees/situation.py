@@ -115,10 +115,11 @@ def _test_words(test: Test, questions: Mapping[str, Question]) -> str:
     if test.one_of:
         names = [question.choices[c].phrase if c in question.choices else c for c in test.one_of]
         return "或者".join(name.removesuffix("的") for name in names)
-    return _range_words(test, question.unit)
+    return range_words(test, question.unit)
 
 
-def _range_words(test: Test, unit: str) -> str:
+def range_words(test: Test, unit: str) -> str:
+    """Say a range of numbers or days."""
     if _DATE.fullmatch(test.from_ or test.below):
         words = [test.from_ and f"{_day(test.from_)}起", test.below and f"{_day(test.below)}以前"]
     elif unit in _AGES:

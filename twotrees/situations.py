@@ -65,11 +65,7 @@ class _Group:
         """Give each set of things that may hold together, with the plainest answers for it."""
         found: dict[frozenset[int], Answers] = {}
         for answers in self._ends({}):
-            held = frozenset(
-                number
-                for number, whens in enumerate(self.things)
-                if any(holds(when, answers) for when in whens)
-            )
+            held = self._held(answers)
             whole = {
                 key: answers.get(key, values[0].answer)
                 for key, values in self.domains.items()
@@ -78,6 +74,35 @@ class _Group:
             if held not in found or self.said(whole) < self.said(found[held]):
                 found[held] = whole
         return found
+
+    def like(self, answers: Answers) -> dict[str, tuple[str, ...]]:
+        """Give, by question, all answers that lead where `answers` lead, whichever are taken together."""
+        target = self._held(answers)
+        box = {key: [answers[key]] for key in sorted(self.own)}
+        for key, values in box.items():
+            for value in self.possible(key):
+                if value != answers[key] and self._keeps({**box, key: [value]}, target):
+                    values.append(value)
+        return {key: tuple(v for v in self.possible(key) if v in box[key]) for key in box}
+
+    def possible(self, key: str) -> tuple[str, ...]:
+        """Give the answers to a question that people may give who have the matter."""
+        answers = (value.answer for value in self.domains[key])
+        return tuple(one for one in answers if holds(self.applies, {key: one}) is not False)
+
+    def _keeps(self, box: Mapping[str, Sequence[str]], target: frozenset[int]) -> bool:
+        """Tell whether all answers in `box` that people may give have the outcome `target`."""
+        cases = (dict(zip(box, case, strict=True)) for case in product(*box.values()))
+        return all(
+            holds(self.applies, case) is False or self._held(case) == target for case in cases
+        )
+
+    def _held(self, answers: Answers) -> frozenset[int]:
+        return frozenset(
+            number
+            for number, whens in enumerate(self.things)
+            if any(holds(when, answers) for when in whens)
+        )
 
     def said(self, answers: Answers) -> tuple[int, tuple[str, ...]]:
         """Give what a number says of `answers`: how many aren't the first one, and which."""
@@ -123,6 +148,17 @@ class Situations:
             letters = sorted(letter for some in said for letter in some) or ["A"]
             answers = {key: value for part in parts for key, value in part.items()}
             yield Situation(".".join([self.code, *letters]), answers)
+
+    def like(self, situation: Situation) -> dict[str, tuple[str, ...]]:
+        """Give who is in a situation: by question, the answers that it covers, whichever are taken together."""
+        found: dict[str, tuple[str, ...]] = {}
+        for group in self.groups:
+            found |= group.like({key: situation.answers[key] for key in group.own})
+        return found
+
+    def possible(self) -> dict[str, tuple[str, ...]]:
+        """Give, by question, the answers of all people who have the matter."""
+        return {key: group.possible(key) for group in self.groups for key in group.own}
 
 
 def situations_of(

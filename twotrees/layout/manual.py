@@ -90,7 +90,7 @@ class Manual:
 def plan_manual(maker: SheetMaker, wanted: Selection = EVERYTHING) -> Manual:
     """Plan the manual of the publishing region; only living matters that a tree lists are printed."""
     corpus, pages = maker.corpus, PageMaker(maker)
-    trees = _trees(maker, pages, wanted)
+    trees = manual_trees(maker, wanted)
     home = {h.code: c for tree in trees for c in tree.chapters for h in c.matters}
     printed = [head for tree in trees for c in tree.chapters for head in c.matters]
     hall = pages.hall()
@@ -108,8 +108,9 @@ def plan_manual(maker: SheetMaker, wanted: Selection = EVERYTHING) -> Manual:
     )
 
 
-def _trees(maker: SheetMaker, pages: PageMaker, wanted: Selection) -> tuple[TreePart, ...]:
-    corpus = maker.corpus
+def manual_trees(maker: SheetMaker, wanted: Selection) -> tuple[TreePart, ...]:
+    """Give the trees with their chapters, and each wanted matter in the first chapter that lists it."""
+    corpus, pages = maker.corpus, PageMaker(maker)
     taken: set[str] = set()
     parts: list[TreePart] = []
     number = 0

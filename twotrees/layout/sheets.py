@@ -23,6 +23,7 @@ from twotrees.model.common import Basis, Clause, Fact, When
 from twotrees.model.corpus import Corpus
 from twotrees.model.matter import Matter, Source
 from twotrees.model.place import Overlay
+from twotrees.resolving import Known, resolve
 from twotrees.situation import phrase
 
 
@@ -35,10 +36,12 @@ class SheetMaker:
     day: date
     _cited: dict[Basis, BasisRef] = field(default_factory=dict, repr=False)
 
-    def sheet(self, matter_id: str) -> MatterSheet:
-        """Give the sheet of a matter; KeyError where there is no such record."""
+    def sheet(self, matter_id: str, known: Known | None = None) -> MatterSheet:
+        """Give the sheet of a matter, for a situation if one is `known`; KeyError where there is no such record."""
         matter = self.corpus.matters[matter_id]
         overlay = self._overlay(matter_id)
+        if known is not None:
+            matter, overlay = resolve(matter, overlay, known)
         parts = SheetParts(self, matter_id, matter, overlay)
         department = self.corpus.departments.get(matter.department)
         index, codes = self.index, matter.codes

@@ -9,6 +9,7 @@ from twotrees.render.print.dates import dates
 from twotrees.render.print.handbook import A5, LARGE, handbook
 from twotrees.render.print.labels import labels
 from twotrees.render.print.leaflets import leaflets
+from twotrees.render.print.notices import notices
 from twotrees.render.print.posters import posters
 from twotrees.render.print.staff import acceptance, operations
 from twotrees.render.print.windows import windows
@@ -18,6 +19,7 @@ PRINTS: dict[str, Callable[[Order], Iterator[Booklet]]] = {
     "handbook": handbook,
     "handbook-a5": partial(handbook, edition=A5),
     "handbook-large": partial(handbook, edition=LARGE),
+    "notices": notices,
     "acceptance": acceptance,
     "operations": operations,
     "events": leaflets,
