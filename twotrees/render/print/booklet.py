@@ -54,7 +54,7 @@ class Piece(NamedTuple):
 
     `key` tells it from the booklet's other pieces, `name` says to an editor where it comes from and
     `place` in which file, `side` is that of its first page where it matters. `most` is how many
-    pages it may take (0: any number).
+    pages it may take (0: any number); in a repetitive piece many cells of tables are alike.
     """
 
     key: str
@@ -63,6 +63,7 @@ class Piece(NamedTuple):
     side: Side = ""
     place: Place | None = None
     most: int = 0
+    is_repetitive: bool = False
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,13 @@ def _lay_out(
     done = []
     with tidied() as tidy:
         for piece, style, mark in map(work.__getitem__, digests):
-            part = lay_out(piece.html, styles[style], name=piece.key, mark=mark)
+            part = lay_out(
+                piece.html,
+                styles[style],
+                name=piece.key,
+                mark=mark,
+                is_repetitive=piece.is_repetitive,
+            )
             done.append(zlib.compress(_PACK.encode(part), 1))
             tidy()
     return done

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The matters' situations in, 一次性告知单 out: one side each, all in one file and in one file a matter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from twotrees.layout.codes import code_url
 from twotrees.layout.manual import Chapter, TreePart, manual_trees
@@ -76,4 +76,26 @@ class _NoticeWriter:
                 notices=some,
                 is_first=not start,
                 code=code,
+                like=_Names(),
+                is_repetitive=True,
             )
+
+
+class _Name(str):
+    """The name of a table; `is_new` tells the first of its name."""
+
+    is_new = False
+
+
+class _Names:
+    """Names tables by what stands in them."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, str] = {}
+
+    def __call__(self, *content: Hashable) -> _Name:
+        """Give the name of a table."""
+        is_new = content not in self._known
+        name = _Name(self._known.setdefault(content, f"t{len(self._known)}"))
+        name.is_new = is_new
+        return name

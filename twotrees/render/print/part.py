@@ -9,8 +9,7 @@ names to link to, and the fonts, of which all pieces share one set (`bind.py`).
 import gc
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from types import ModuleType
+from contextlib import contextmanager, nullcontext
 from typing import Any, NamedTuple
 
 import msgspec
@@ -24,7 +23,9 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.urls import URLFetcher
 
 from twotrees.render.errors import PrintError
+from twotrees.render.print.alike import like_parts_once
 from twotrees.render.print.objects import DOCUMENT, FONTS, Objects, taken
+from twotrees.render.print.replacing import replaced
 from twotrees.render.print.tags import HEAD_PAGES, number_of, open_up
 
 NOTHING_ELSE = URLFetcher(allowed_protocols=["data"])
@@ -128,9 +129,15 @@ def style_sheet(css: str) -> weasyprint.CSS:
     return weasyprint.CSS(string=css, url_fetcher=NOTHING_ELSE)
 
 
-def lay_out(html: str, style: weasyprint.CSS, *, name: str, mark: str) -> Part:
-    """Lay a piece out; `name` tells its table heads from those of others, `mark` stands for a page's number."""
-    with _fonts_kept_out() as faces:
+def lay_out(
+    html: str, style: weasyprint.CSS, *, name: str, mark: str, is_repetitive: bool = False
+) -> Part:
+    """Lay a piece out.
+
+    `name` tells its table heads from those of others, `mark` stands for a page's number; in a
+    repetitive piece many cells of tables are alike.
+    """
+    with _fonts_kept_out() as faces, like_parts_once() if is_repetitive else nullcontext():
         source = weasyprint.HTML(string=html, url_fetcher=NOTHING_ELSE)
         document = source.render(stylesheets=[style])
         _leave_links_open(document)
@@ -246,7 +253,7 @@ def empty_book(html: str, style: weasyprint.CSS, faces: Mapping[str, Glyphs]) ->
         return build_fonts_dictionary(pdf, fonts, *rest)
 
     digits: dict[str, Digits] = {}
-    with _replaced(weasyprint.pdf, "build_fonts_dictionary", build):
+    with replaced(weasyprint.pdf, "build_fonts_dictionary", build):
         source = weasyprint.HTML(string=html, url_fetcher=NOTHING_ELSE)
         pdf = generate_pdf(source.render(stylesheets=[style]), None, 1, **_OPTIONS)
     found = next(
@@ -372,18 +379,8 @@ def _fonts_kept_out() -> Iterator[dict[int, Font]]:
         return pydyf.Dictionary()
 
     with (
-        _replaced(weasyprint.pdf, "build_fonts_dictionary", build),
-        _replaced(weasyprint.pdf.fonts, "get_hb_object_data", lambda *_: b""),
+        replaced(weasyprint.pdf, "build_fonts_dictionary", build),
+        replaced(weasyprint.pdf.fonts, "get_hb_object_data", lambda *_: b""),
     ):
         yield found
 
-
-@contextmanager
-def _replaced(module: ModuleType, name: str, function: Callable[..., object]) -> Iterator[None]:
-    """Let a module use another function while the block runs."""
-    before = getattr(module, name)
-    setattr(module, name, function)
-    try:
-        yield
-    finally:
-        setattr(module, name, before)

@@ -7,6 +7,7 @@ width of its punctuation: what is copied out of the print is what the record say
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -31,6 +32,11 @@ def typeset(value: Any) -> Any:
     """Give a text as Markup with its units and signs kept together; other values as they are."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
+    return _set(value)
+
+
+@lru_cache(maxsize=8192)  # the same sentence stands on many sheets
+def _set(value: str) -> Markup:
     parts, end = [], 0
     text = full_width(value)
     for found in _MARKED.finditer(text):

@@ -71,11 +71,13 @@ class Writer:
         side: Side = "",
         place: Place | None = None,
         most: int = 0,
+        is_repetitive: bool = False,
         **values: Any,
     ) -> Piece:
         """Write a piece from the template `print/<template>.html`; `heads` names its running heads."""
         page = self._jinja.get_template(f"print/{template}.html")
-        return Piece(key, name, page.render(self._values, name=name, **values), side, place, most)
+        html = page.render(self._values, name=name, **values)
+        return Piece(key, name, html, side, place, most, is_repetitive)
 
     def booklet(
         self,
