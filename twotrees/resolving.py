@@ -7,7 +7,7 @@ leaves open keeps its condition, to be said in words.
 
 from collections.abc import Collection, Mapping
 from itertools import product
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -48,7 +48,7 @@ def decided(when: When | None, known: Known) -> bool | None:
 
 def _resolved(record: R, known: Known) -> R:
     """Resolve the parts of a record, which may be lists of parts or single ones."""
-    changed = {}
+    changed: dict[str, Any] = {}
     for name in record.__struct_fields__:
         value = getattr(record, name)
         if isinstance(value, tuple) and value and hasattr(value[0], "when"):
@@ -74,4 +74,3 @@ def _kept(waiver: Waiver | None, papers: Collection[str]) -> Waiver | None:
         return waiver
     left = tuple(key for key in waiver.materials if key in papers)
     return msgspec.structs.replace(waiver, materials=left) if left else None
-

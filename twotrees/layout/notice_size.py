@@ -12,14 +12,14 @@ from twotrees.layout.notices import Notice, Paper
 
 _MM = 72 / 25.4
 _SIDE = 265 * _MM  # what the margins leave
-_SPARE = 12
+_SPARE = 6
 _HEADING = 30  # 要带的材料, with what parts the tables
 _HEADER = 31 * _MM  # with the code
 _NAME = (20, 154 * _MM)
 _LABEL, _VALUE = 18.5 * _MM, 184 * _MM
 _PADDING = 9.5  # at both sides of a cell, with its rule
 _COLUMNS = tuple(width * _MM - _PADDING for width in (47, 37, 93.5))
-_ANSWERS = 145.5 * _MM
+_ANSWERS = 143 * _MM
 
 
 class Size(NamedTuple):
@@ -34,6 +34,7 @@ class Size(NamedTuple):
 
 SIZES = (
     Size("large", 10, 1.45, 2.2, has_lines=True),
+    Size("broad", 9.5, 1.42, 2, has_lines=True),
     Size("medium", 9, 1.38, 1.7, has_lines=True),
     Size("close", 9, 1.35, 1.5, has_lines=False),
     Size("small", 8.5, 1.3, 1.3, has_lines=False),
@@ -87,10 +88,8 @@ def _in_value(facts: list[tuple[str, ...]], size: Size) -> int:
 
 def _of_paper(paper: Paper, size: Size) -> int:
     notes = "".join(f"{label}： {text}" for label, text in paper.notes)
-    cells = (paper.name + paper.owner, paper.count, notes)
-    return max(
-        _lines(text, width, size.type) for text, width in zip(cells, _COLUMNS, strict=True)
-    )
+    cells = (paper.name + paper.owner, paper.amount, notes)
+    return max(_lines(text, width, size.type) for text, width in zip(cells, _COLUMNS, strict=True))
 
 
 def _lines(text: str, width: float, size: float) -> int:

@@ -12,7 +12,16 @@ from typing import NamedTuple
 from twotrees.layout.manual_matter import KeyFact, paper_groups
 from twotrees.layout.page_maker import HOTLINE, PageMaker
 from twotrees.layout.selection import Selection
-from twotrees.layout.sheet import DeadlineLine, Line, MaterialLine, MatterSheet, MoneyLine, ResultLine, StepLine, WindowRef
+from twotrees.layout.sheet import (
+    DeadlineLine,
+    Line,
+    MaterialLine,
+    MatterSheet,
+    MoneyLine,
+    ResultLine,
+    StepLine,
+    WindowRef,
+)
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.catalogue import Question
 from twotrees.model.common import Test
@@ -38,7 +47,7 @@ class Paper(NamedTuple):
 
     name: str
     owner: str
-    count: str
+    amount: str
     notes: tuple[tuple[str, str], ...]
 
 
@@ -197,8 +206,8 @@ def _groups(sheet: MatterSheet) -> Iterator[PaperGroup]:
 
 
 def _paper(line: MaterialLine) -> Paper:
-    count = line.text if line.due == _AT_ONCE else f"{line.text}，{line.due}交"
-    get = line.obtained_in
+    amount = line.text if line.due == _AT_ONCE else f"{line.text}，{line.due}交"
+    givers = "或".join(f"{ref.name}（{ref.code}）" for ref in line.obtained_in)
     notes = (
         ("情形", f"{line.when}才要" if line.when else ""),
         ("可不带", "" if line.is_required or line.when or line.one_of else "没有也能办"),
@@ -207,12 +216,13 @@ def _paper(line: MaterialLine) -> Paper:
         ("容缺", "可以先受理，后补交" if line.tolerance else ""),
         ("", line.note),
         ("没有的", line.instead),
-        ("在哪拿", f"办{get.name}（{get.code}）" if get else line.how_to_get),
+        ("在哪拿", f"办{givers}" if givers else line.how_to_get),
         ("各地不同", line.local),
     )
     marks = ("、".join(line.of) if line.of != _OWN else "", "本地要求" if line.is_local else "")
     owner = "".join(f"（{mark}）" for mark in marks if mark)
-    return Paper(line.name, owner, count, tuple((label, text) for label, text in notes if text))
+    ended = tuple((label, f"{text.rstrip('。')}。") for label, text in notes if text)
+    return Paper(line.name, owner, amount, ended)
 
 
 def _rest(sheet: MatterSheet) -> Iterator[KeyFact]:

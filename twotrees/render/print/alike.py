@@ -38,7 +38,9 @@ def like_parts_once() -> Iterator[None]:
 def _laying_out(lay_out: Callable[..., Any]) -> Callable[..., Any]:
     models: dict[Hashable, Any] = {}
 
-    def lay_out_once(context: Any, box: Any, bottom: float, skip: Any, *args: Any, **named: Any) -> Any:
+    def lay_out_once(  # noqa: PLR0917 - WeasyPrint calls it
+        context: Any, box: Any, bottom: float, skip: Any, *args: Any, **named: Any
+    ) -> Any:
         key = None if skip else _key(box)
         if key is None:
             return lay_out(context, box, bottom, skip, *args, **named)
@@ -58,7 +60,8 @@ def _laying_out(lay_out: Callable[..., Any]) -> Callable[..., Any]:
 def _key(box: Any) -> Hashable:
     """Give what decides how a cell or a table looks, in one style sheet; None for what isn't looked at."""
     if box.is_table_wrapper:
-        return box.element.get("data-like")
+        name: str | None = box.element.get("data-like")
+        return name
     if not isinstance(box, TableCellBox):
         return None
     measures = tuple(getattr(box, name) for name in _CELL)
@@ -69,7 +72,8 @@ def _key(box: Any) -> Hashable:
 def _content(box: Any) -> Hashable:
     """Give the texts in a box with the tags and classes around them."""
     if isinstance(box, TextBox):
-        return box.text
+        text: str = box.text
+        return text
     return box.element_tag, box.element.get("class"), tuple(map(_content, box.children))
 
 
@@ -112,7 +116,9 @@ def _drawing_picture(draw_picture: Callable[..., None]) -> Callable[..., None]:
     """Give what draws a picture, which leaves the state of the page as it was."""
     drawn: dict[Hashable, list[Any]] = {}
 
-    def draw_once(image: Any, stream: Stream, width: float, height: float, style: Any) -> None:
+    def draw_once(  # noqa: PLR0917 - WeasyPrint calls it
+        image: Any, stream: Stream, width: float, height: float, style: Any
+    ) -> None:
         key = ET.tostring(image._svg.tree._etree_node), width, height  # noqa: SLF001 - an image has no name
         if key in drawn:
             stream.stream.extend(drawn[key])

@@ -9,6 +9,7 @@ import hashlib
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -161,10 +162,18 @@ def _missing(piece: Piece) -> Iterator[Found]:
 
 
 def _too_long(work: _Work, data: bytes) -> Iterator[Found]:
-    """Tell of a piece that takes more pages than it may."""
-    piece = work.piece
-    if piece.most and (pages := len(_unpacked(data).sheets)) > piece.most:
-        message = f"“{piece.name}”要印 {pages} 页，只能印 {piece.most} 页"
+    """Tell of a piece that takes more pages than it may; where each page has a name, of those that go over one."""
+    piece, sheets = work.piece, _unpacked(data).sheets
+    if not piece.most or len(sheets) <= piece.most:
+        return
+    over = {
+        next(iter(before.anchors))
+        for before, after in pairwise(sheets)
+        if not after.anchors and before.anchors
+    }
+    messages = [f"“{piece.name}”的 {name} 一面印不下" for name in sorted(over) if piece.most > 1]
+    messages = messages or [f"“{piece.name}”要印 {len(sheets)} 页，只能印 {piece.most} 页"]
+    for message in messages:
         yield _fault("too-many-pages", piece, message, hint="把文字写短，或者拆成几个事项")
 
 

@@ -2,18 +2,20 @@
 """The matters' situations in, 一次性告知单 out: one side each, all in one file and in one file a matter."""
 
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from twotrees.layout.codes import code_url
-from twotrees.layout.manual import Chapter, TreePart, manual_trees
-from twotrees.layout.notices import NoticeMaker
+from twotrees.layout.manual import manual_trees
 from twotrees.layout.notice_size import SIZES, size_of
+from twotrees.layout.notices import NoticeMaker
 from twotrees.layout.pages import EventPage
 from twotrees.model.corpus import Head
 from twotrees.render.print.booklet import Booklet, Format, Piece
 from twotrees.render.print.writer import Order, Writer
 
 PAGE = Format(210, 297, top=10, outer=13, bottom=22, inner=13)
-_SIDES = 24  # of a piece: many share what they have in common, few enough that two processes end together
+_SIDES = 48  # of a piece: many share what they have in common, few enough that two processes end together
 _NAME = "一次性告知单"
 
 
@@ -36,17 +38,27 @@ class _NoticeWriter:
 
     def booklets(self) -> Iterator[Booklet]:
         """Give the whole, then the matters' files."""
-        matters = {
+        pieces = {
             head: tuple(self._pieces(head, chapter.event))
             for tree in self._trees
             for chapter in tree.chapters
             for head in chapter.matters
         }
-        whole = [piece for pieces in matters.values() for piece in pieces]
-        contents = [self._writer.piece("notice-contents", key="contents", name="目录", trees=self._trees)]
-        yield self._booklet("notices", f"{self._writer.site.region}{_NAME}", [*contents, *whole])
-        for head, pieces in matters.items():
-            yield self._booklet(f"notices/{head.code}", f"{_NAME}：{head.name}（{head.code}）", pieces)
+        counts = {head.code: sum(piece.most for piece in some) for head, some in pieces.items()}
+        contents = self._writer.piece(
+            "notice-contents",
+            key="contents",
+            name="目录",
+            heads="list",
+            trees=self._trees,
+            counts=counts,
+        )
+        whole = (*([contents] if len(pieces) > 1 else []), *chain.from_iterable(pieces.values()))
+        yield self._booklet("notices", f"{self._writer.site.region}{_NAME}", whole)
+        for head, some in pieces.items():
+            yield self._booklet(
+                f"notices/{head.code}", f"{_NAME}：{head.name}（{head.code}）", some
+            )
 
     def _booklet(self, file: str, title: str, pieces: Sequence[Piece]) -> Booklet:
         return Booklet(
@@ -81,10 +93,11 @@ class _NoticeWriter:
             )
 
 
-class _Name(str):
+class _Name(NamedTuple):
     """The name of a table; `is_new` tells the first of its name."""
 
-    is_new = False
+    text: str
+    is_new: bool
 
 
 class _Names:
@@ -96,6 +109,4 @@ class _Names:
     def __call__(self, *content: Hashable) -> _Name:
         """Give the name of a table."""
         is_new = content not in self._known
-        name = _Name(self._known.setdefault(content, f"t{len(self._known)}"))
-        name.is_new = is_new
-        return name
+        return _Name(self._known.setdefault(content, f"t{len(self._known)}"), is_new)

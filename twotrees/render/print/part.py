@@ -383,4 +383,3 @@ def _fonts_kept_out() -> Iterator[dict[int, Font]]:
         replaced(weasyprint.pdf.fonts, "get_hb_object_data", lambda *_: b""),
     ):
         yield found
-

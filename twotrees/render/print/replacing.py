@@ -7,7 +7,9 @@ from types import ModuleType
 
 
 @contextmanager
-def replaced(owner: ModuleType | type, name: str, function: Callable[..., object]) -> Iterator[None]:
+def replaced(
+    owner: ModuleType | type, name: str, function: Callable[..., object]
+) -> Iterator[None]:
     """Let a module or class use another function while the block runs."""
     before = getattr(owner, name)
     setattr(owner, name, function)
