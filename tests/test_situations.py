@@ -112,6 +112,23 @@ def test_situations_are_what_trying_everything_finds(
 
 @settings(max_examples=100, deadline=None)
 @given(_THINGS, _APPLIES)
+def test_answers_that_a_situation_covers_lead_to_it(
+    things: list[Prepare], applies: When | None
+) -> None:
+    """Whichever of them are taken together; those that name the situation are among them."""
+    found = situations_of(_matter(things), QUESTIONS, applies)
+    for situation in found:
+        covered = found.like(situation)
+        assert covered.keys() == situation.answers.keys()
+        assert all(situation.answers[key] in covered[key] for key in covered)
+        for case in product(*covered.values()):
+            answers = dict(zip(covered, case, strict=True))
+            led_to = _outcome(things, answers)
+            assert holds(applies, answers) is False or led_to == _outcome(things, situation.answers)
+
+
+@settings(max_examples=100, deadline=None)
+@given(_THINGS, _APPLIES)
 def test_numbers_have_nothing_to_do_with_order(things: list[Prepare], applies: When | None) -> None:
     """Another order of the record, the questions or the choices gives the same numbers."""
     turned = {

@@ -73,7 +73,7 @@ def _header(notice: Notice, name: str, size: Size) -> float:
     answers = max(sum(lines[:half]), sum(lines[half:]), 2 if lines else 0)
     title = _NAME[0] * 1.25 * _lines(name, _NAME[1], _NAME[0])
     number = _lines(notice.number, _NAME[1], size.type) + 1
-    return max(_HEADER, title + (answers + number) * size.type * size.leading + 14)
+    return max(_HEADER, title + (answers + number) * size.type * size.leading + 19)
 
 
 def _in_value(facts: list[tuple[str, ...]], size: Size) -> int:

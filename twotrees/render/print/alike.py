@@ -50,6 +50,8 @@ def _laying_out(lay_out: Callable[..., Any]) -> Callable[..., Any]:
                 models[key] = done[0].deepcopy()
             return done
         model = models[key]
+        margins = named.get("adjoining_margins", args[3] if args else None) or []
+        box.position_y += block.collapse_margin([*margins, box.margin_top]) - box.margin_top
         if context.overflows_page(bottom, box.position_y + model.border_height()):
             return None, None, _NO_BREAK, [], False, None
         return _copy(model, box), None, _NO_BREAK, [], False, None

@@ -162,16 +162,16 @@ def _missing(piece: Piece) -> Iterator[Found]:
 
 
 def _too_long(work: _Work, data: bytes) -> Iterator[Found]:
-    """Tell of a piece that takes more pages than it may; where each page has a name, of those that go over one."""
+    """Tell of a piece that takes more pages than it may; of the names that go over one, if it may take several."""
     piece, sheets = work.piece, _unpacked(data).sheets
     if not piece.most or len(sheets) <= piece.most:
         return
     over = {
-        next(iter(before.anchors))
-        for before, after in pairwise(sheets)
-        if not after.anchors and before.anchors
+        name
+        for one, after in pairwise(sheets)
+        for name in one.anchors.keys() & after.anchors.keys()
     }
-    messages = [f"“{piece.name}”的 {name} 一面印不下" for name in sorted(over) if piece.most > 1]
+    messages = [f"“{piece.name}”的 {name} 一面印不下" for name in sorted(over)]
     messages = messages or [f"“{piece.name}”要印 {len(sheets)} 页，只能印 {piece.most} 页"]
     for message in messages:
         yield _fault("too-many-pages", piece, message, hint="把文字写短，或者拆成几个事项")

@@ -20,10 +20,12 @@ from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.pdf import generate_pdf
 from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
+from weasyprint.text.fonts import get_hb_object_data
 from weasyprint.urls import URLFetcher
 
 from twotrees.render.errors import PrintError
 from twotrees.render.print.alike import like_parts_once
+from twotrees.render.print.fonts import shrink
 from twotrees.render.print.objects import DOCUMENT, FONTS, Objects, taken
 from twotrees.render.print.replacing import replaced
 from twotrees.render.print.tags import HEAD_PAGES, number_of, open_up
@@ -250,10 +252,19 @@ def empty_book(html: str, style: weasyprint.CSS, faces: Mapping[str, Glyphs]) ->
             used = faces.get(font.hash, Glyphs({}, {}))
             font.to_unicode = dict(sorted((font.to_unicode | used.texts).items()))
             font.widths = dict(sorted((font.widths | used.widths).items()))
-        return build_fonts_dictionary(pdf, fonts, *rest)
+        first = len(pdf.objects)
+        with replaced(weasyprint.pdf.fonts, "get_hb_object_data", get_hb_object_data):
+            built = build_fonts_dictionary(pdf, fonts, *rest)
+        for item in pdf.objects[first:]:
+            if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/OpenType":
+                shrink(item)
+        return built
 
     digits: dict[str, Digits] = {}
-    with replaced(weasyprint.pdf, "build_fonts_dictionary", build):
+    with (
+        replaced(weasyprint.pdf, "build_fonts_dictionary", build),
+        replaced(weasyprint.pdf.fonts, "get_hb_object_data", lambda *_: b""),  # 20 MB a face
+    ):
         source = weasyprint.HTML(string=html, url_fetcher=NOTHING_ELSE)
         pdf = generate_pdf(source.render(stylesheets=[style]), None, 1, **_OPTIONS)
     found = next(
