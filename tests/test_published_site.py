@@ -26,7 +26,8 @@ HANDBOOK = "print/handbook.pdf"
 ALLOWED = re.compile(
     r"(index|hall|changes|search|about|404)\.html|sitemap\.xml"
     r"|(e|doc|d)/[a-z0-9-]+\.html|w/W[0-9]+\.html|m/[0-9]{4,5}\.(html|json|md)"
-    r"|Q/[A-Z0-9]+/index\.html|qr/[A-Z0-9]+\.(svg|png)|qr/index\.csv|print/handbook\.pdf"
+    r"|Q/[A-Z0-9]+/index\.html|qr/[A-Z0-9]+\.(svg|png)|qr/index\.csv"
+    r"|print/[a-z0-9/-]+\.pdf|print/job\.csv"
     r"|data/(plan/)?[a-z-]+\.(json|js)"
     r"|assets/[a-z-]+\.[0-9a-f]{8}\.(css|js|svg)"
 )

@@ -130,8 +130,9 @@ def test_every_path_of_the_contract_exists(site: Path, corpus: Corpus) -> None:
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:
-    """Links, images, styles and scripts exist, with their anchors, from every depth."""
-    assert [fault for file in html_files(site) for fault in broken_links(site, file)] == []
+    """Links, images, styles and scripts exist, with their anchors, from every depth; what is printed isn't made here."""
+    faults = [fault for file in html_files(site) for fault in broken_links(site, file)]
+    assert [fault for fault in faults if "print/notices/" not in fault] == []
 
 
 def broken_links(site: Path, file: Path) -> list[str]:
