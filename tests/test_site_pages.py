@@ -140,7 +140,7 @@ def broken_links(site: Path, file: Path) -> list[str]:
     faults = []
     for tag, attribute, address in facts_of(file).links:
         parts = urlsplit(address)
-        if parts.scheme in {"https", "tel", "mailto"}:
+        if parts.scheme in {"https", "tel", "mailto"} or (tag, parts.scheme) == ("a", "http"):
             continue
         base = site if parts.path.startswith("/") else file.parent
         target = (base / unquote(parts.path).lstrip("/")).resolve() if parts.path else file
