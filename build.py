@@ -36,7 +36,19 @@ LIBRARIES = {
 }
 # What the templates ask for by name.
 FONT_FAMILIES = ("Noto Sans CJK SC", "Noto Serif CJK SC")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+# How a newer Python comes beside an old one, where the system has one; said in Python 3.8, without TOML.
+NEWER_PYTHON = {
+    "apt-get": "apt-get install -y python3.11 python3.11-venv",
+    "dnf": "dnf install -y python3.11",
+    "zypper": "zypper --non-interactive install python311",
+    "brew": "brew install python@3.11",
+}
 BREW_FOLDERS = ("/opt/homebrew/lib", "/usr/local/lib")
 # What a failed command's output means; the first sign found counts.
 ADVICE = {
@@ -138,6 +150,15 @@ def read_toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
 
 
+def system_id() -> str:
+    """Give the short name of this Linux, as `ubuntu`; nothing where it has none."""
+    from platform import freedesktop_os_release
+
+    with suppress(OSError):
+        return freedesktop_os_release()["ID"]
+    return ""
+
+
 def packages_for(manager: dict[str, str], parts: list[str]) -> list[str]:
     """Give the packages that hold these parts."""
     return [name for part in parts for name in manager[part].format(*sys.version_info).split()]
@@ -145,7 +166,11 @@ def packages_for(manager: dict[str, str], parts: list[str]) -> list[str]:
 
 def install_command(manager: dict[str, str], parts: list[str], *, become: str) -> str:
     """Give the line to type; `become` says how to become root: `sudo`, `su`, or nothing."""
-    command = " ".join([manager["install"], *packages_for(manager, parts)])
+    return as_root(" ".join([manager["install"], *packages_for(manager, parts)]), become)
+
+
+def as_root(command: str, become: str) -> str:
+    """Give a command line as root runs it."""
     if become == "sudo":
         return " && ".join("sudo " + step for step in command.split(" && "))
     return f'su -c "{command}"' if become == "su" else command
@@ -156,9 +181,15 @@ def explain_missing(table: dict[str, dict[str, str]], name: str | None, parts: l
     missing = "缺少" + "、".join(table["names"][part] for part in parts) + "。"
     if name is None:
         return missing + "这个系统的软件包工具不在支持之列，请自己装好，再运行一次。"
-    become = "" if os.geteuid() == 0 or name == "brew" else "sudo" if shutil.which("sudo") else "su"
-    command = install_command(table[name], parts, become=become)
+    command = install_command(table[name], parts, become=way_to_root(name))
     return f"{missing}请运行下面这条命令，再运行一次刚才的命令：\n  {command}"
+
+
+def way_to_root(manager: str) -> str:
+    """Say how this user becomes root: `sudo`, `su`, or nothing where there is no need."""
+    if os.geteuid() == 0 or manager == "brew":
+        return ""
+    return "sudo" if shutil.which("sudo") else "su"
 
 
 def prepare_system(request: Request) -> None:
@@ -168,6 +199,8 @@ def prepare_system(request: Request) -> None:
         return
     table = read_toml(LOCKS / "system.toml")
     name = next((name for name in table if name != "names" and shutil.which(name)), None)
+    if name:
+        table[name].update(table[name].get(system_id(), {}))
     reason = ""
     if name == "apt-get" and os.geteuid() == 0:
         packages = packages_for(table[name], parts)
@@ -263,25 +296,33 @@ def move_in() -> None:
     remove(FORMER)
 
 
+def goal_to_make(request: Request) -> str:
+    """Give the goal of a new environment: where tests could be run, they still can."""
+    former = VENV / "stamp"
+    had_tests = former.is_file() and re.search("^test ", former.read_text("ascii"), re.MULTILINE)
+    return "test" if had_tests else request.goal
+
+
 def make_environment(request: Request, lock: int) -> None:
     """Make the environment in FRESH; its stamp comes last and says that it is whole."""
+    goal = goal_to_make(request)
     request.tell("新建 Python 环境")
     remove(FRESH)
     venv = [sys.executable, "-I", "-m", "venv", "--prompt", "twotrees", str(FRESH)]
     must_run(venv, "新建 Python 环境", lock)
-    install_packages(request, lock)
-    if request.testing:
+    install_packages(request, goal, lock)
+    if goal == "test":
         install_checker(request, lock)
     install_self()
     name_final_place()
-    goals = ["run", "test"] if request.testing else ["run"]
+    goals = ["run", "test"] if goal == "test" else ["run"]
     (FRESH / "stamp").write_text("\n".join(map(fingerprint, goals)) + "\n", "ascii")
     request.tell("好了")
 
 
-def install_packages(request: Request, lock: int) -> None:
+def install_packages(request: Request, goal: str, lock: int) -> None:
     """Install exactly what the lock of the goal names, wheels only, each with its hash."""
-    requirements = LOCKS / f"{request.goal}.txt"
+    requirements = LOCKS / f"{goal}.txt"
     count = len(re.findall(r"^\S+==", requirements.read_text("utf-8"), re.MULTILINE))
     request.tell(f"安装 {count} 个 Python 软件包")
     pip = [str(FRESH / "bin" / "python"), "-I", "-m", "pip", "install", "--quiet", "--no-input"]
@@ -360,9 +401,22 @@ def refuse_unsupported() -> None:
             "再到 WSL 里运行 python3 build.py。",
         )
     if sys.version_info < (3, 11):
+        name = next(filter(shutil.which, NEWER_PYTHON), "")
+        command = as_root(NEWER_PYTHON[name], way_to_root(name)) if name else "（先装好新版）"
+        again = " ".join(["python3.11", *sys.argv])
         raise Refusal(
-            f"需要 Python 3.11 或更新的版本，现在是 {PYTHON}。请装好新版，再运行 python3.11 build.py。",
+            f"需要 Python 3.11 或更新的版本，现在是 {PYTHON}。请依次运行：\n  {command}\n  {again}"
         )
+
+
+def refuse_tests_without_browser(request: Request) -> None:
+    """Refuse the tests where no wheel of Playwright fits: on Alpine, whose C library is musl."""
+    if not request.testing:
+        return
+    from sysconfig import get_config_var
+
+    if "musl" in str(get_config_var("SOABI")):
+        raise Refusal("这个系统（musl）装不了测试用的 Playwright。网站照样能生成：python3 build.py")
 
 
 def hand_over(request: Request) -> None:
@@ -383,6 +437,7 @@ def main(arguments: list[str]) -> int:
     try:
         refuse_unsupported()
         request = Request(arguments)
+        refuse_tests_without_browser(request)
         prepare_system(request)
         prepare_environment(request)
         hand_over(request)

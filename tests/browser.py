@@ -1,12 +1,20 @@
 # SPDX-License-Identifier: MIT
-"""Fixtures that drive Debian's Chromium; it may talk to loopback and files only."""
+"""Fixtures that drive the system's Chromium; it may talk to loopback and files only."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
+# As build.py looks for it, and a test compares the two.
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), "")
 # Without these Chromium tries to reach update servers, which no test may do.
 QUIET = (
     "--no-sandbox",

@@ -69,6 +69,45 @@ def test_test_dependencies_only_for_tests(launcher: ModuleType, made: list[str])
     assert made == ["run", "test"]
 
 
+@pytest.mark.parametrize(
+    ("former", "line", "goal"),
+    [
+        (None, "build", "run"),
+        ("run", "build", "run"),
+        ("test", "build", "test"),
+        ("run", "test", "test"),
+    ],
+)
+def test_a_renewed_environment_keeps_its_tests(
+    launcher: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    former: str | None,
+    line: str,
+    goal: str,
+) -> None:
+    """After a change of the locks a build leaves a developer what the tests need."""
+    if former:
+        complete(launcher, launcher.VENV, former)
+    with (launcher.LOCKS / "run.txt").open("a") as lock:
+        lock.write("\n")
+    steps: list[str] = []
+
+    def attempt(command: list[str], keep_open: tuple[int, ...]) -> str:
+        del keep_open
+        if "venv" in command:
+            (launcher.FRESH / "bin").mkdir(parents=True)
+            (launcher.FRESH / "bin" / "python").symlink_to(sys.executable)
+        steps.append(Path(command[-1]).name)
+        return ""
+
+    monkeypatch.setattr(launcher, "attempt", attempt)
+    monkeypatch.setattr(launcher, "install_self", lambda: None)
+    start(launcher, line)
+    assert f"{goal}.txt" in steps
+    assert launcher.is_ready(launcher.VENV, "run")
+    assert launcher.is_ready(launcher.VENV, "test") is (goal == "test")
+
+
 def test_half_made_environment_is_made_anew(launcher: ModuleType, made: list[str]) -> None:
     """What a killed set-up left has no stamp, and is never used."""
     (launcher.FRESH / "bin").mkdir(parents=True)

@@ -3,11 +3,12 @@
 
 import ast
 import sys
+import sysconfig
 from types import ModuleType
 
 import pytest
 
-from tests.launcher.conftest import ROOT, complete, start
+from tests.launcher.conftest import ROOT, Machine, complete, start
 
 SOURCE = (ROOT / "build.py").read_text("utf-8")
 
@@ -28,13 +29,47 @@ def test_needs_only_the_standard_library() -> None:
     assert {name.partition(".")[0] for name in names} <= sys.stdlib_module_names
 
 
-def test_old_python_is_told_what_is_needed(
-    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("manager", "command"),
+    [
+        ("apt-get", "sudo apt-get install -y python3.11 python3.11-venv"),
+        ("dnf", "sudo dnf install -y python3.11"),
+        ("zypper", "sudo zypper --non-interactive install python311"),
+        ("brew", "brew install python@3.11"),
+        ("emerge", "（先装好新版）"),
+    ],
+)
+def test_old_python_is_told_what_to_type(
+    launcher: ModuleType,
+    machine: Machine,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    manager: str,
+    command: str,
 ) -> None:
-    """Below 3.11 there is one message and exit code 2."""
+    """Below 3.11 there is one message with the lines to type, and exit code 2; nothing is made."""
+    machine.manager = manager
     monkeypatch.setattr(launcher.sys, "version_info", (3, 10, 9))
+    monkeypatch.setattr(launcher.sys, "argv", ["build.py", "check"])
     assert launcher.main([]) == 2
-    assert "3.11" in capsys.readouterr().err
+    _, *lines = capsys.readouterr().err.splitlines()
+    assert [line.strip() for line in lines] == [command, "python3.11 build.py check"]
+    assert not (launcher.ROOT / ".venv").exists()
+
+
+def test_musl_is_told_that_tests_cannot_be(
+    launcher: ModuleType,
+    made: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """On Alpine the tests are refused before anything is made; a build goes on."""
+    monkeypatch.setattr(sysconfig, "get_config_var", lambda _: "cpython-312-x86_64-linux-musl")
+    assert launcher.main(["test"]) == 2
+    assert "python3 build.py" in capsys.readouterr().err
+    assert made == []
+    start(launcher, "build")
+    assert made == ["run"]
 
 
 def test_windows_is_sent_to_wsl(

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: MIT
 """What build.py asks of the system, installs, or says to type."""
 
+import platform
 import sys
 from types import ModuleType
 
 import pytest
 
+from tests.browser import BROWSERS
 from tests.launcher.conftest import ROOT, Machine, complete, load_launcher, start
 
 MANAGERS = ("apt-get", "dnf", "pacman", "apk", "zypper", "brew")
@@ -51,6 +53,30 @@ def test_command_fits_the_user(
     machine.lacks = {"pango"}
     assert launcher.main([]) == 2
     assert capsys.readouterr().err.strip().splitlines()[-1].strip().startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("system", "package"),
+    [("debian", "chromium"), ("ubuntu", "chromium-browser"), ("linuxmint", "chromium")],
+)
+def test_ubuntu_names_its_browser(
+    launcher: ModuleType,
+    machine: Machine,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    system: str,
+    package: str,
+) -> None:
+    """Ubuntu has no package `chromium`: the command would fail there."""
+    monkeypatch.setattr(platform, "freedesktop_os_release", lambda: {"ID": system})
+    machine.lacks = {"browser"}
+    assert launcher.main(["test"]) == 2
+    assert capsys.readouterr().err.split()[-1] == package
+
+
+def test_the_tests_find_the_browser_that_was_asked_for(launcher: ModuleType) -> None:
+    """What counts as a browser for the launcher is what the tests start."""
+    assert launcher.BROWSERS == BROWSERS
 
 
 def test_unknown_system_is_told_what_is_missing(launcher: ModuleType, machine: Machine) -> None:
