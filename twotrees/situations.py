@@ -44,6 +44,18 @@ class Situation(NamedTuple):
     answers: Answers
 
 
+class Branch(msgspec.Struct, frozen=True):
+    """A question that parts situations: by answer, what follows; a number or day begins a range."""
+
+    ask: str
+    then: tuple[tuple[str, "Tree"], ...]
+
+
+Tree = Branch | tuple[str, ...] | None
+"""Questions to ask one after the other; at the end, what a number says, `("follow-B",)`, or None
+for people who don't have the matter."""
+
+
 class _Value(NamedTuple):
     """An answer to a question, and its permanent name in numbers; empty for the first one."""
 
@@ -113,14 +125,43 @@ class _Group:
         said = tuple(f"{key}-{letter}" for key, letter in sorted(letters.items()) if letter)
         return len(said), said
 
+    def tree(self) -> Tree:
+        """Give the way from answers to what a number says of them."""
+        outcomes = self.outcomes()
+
+        def grow(answers: dict[str, str]) -> Tree:
+            if holds(self.applies, answers) is False:
+                return None
+            question = self._undecided(answers)
+            if question is None:
+                return self.said(outcomes[self._held(answers)])[1]
+            values = [value.answer for value in self.domains[question]]
+            return Branch(
+                question, tuple((value, grow({**answers, question: value})) for value in values)
+            )
+
+        return grow({})
+
+    def _held(self, answers: Answers) -> frozenset[int]:
+        """Give the things that hold, by their number."""
+        return frozenset(
+            number
+            for number, whens in enumerate(self.things)
+            if any(holds(when, answers) for when in whens)
+        )
+
+    def _undecided(self, answers: Answers) -> str | None:
+        """Give the first question on which a condition still depends."""
+        whens = [when for thing in self.things for when in thing]
+        whens += [self.applies] if self.applies else []
+        asked = (key for when in whens for key in open_questions(when, answers))
+        return next((key for key in asked if key in self.domains), None)
+
     def _ends(self, answers: dict[str, str]) -> Iterator[dict[str, str]]:
         """Give partial answers that decide every condition: what they leave open changes nothing."""
         if holds(self.applies, answers) is False:
             return
-        whens = [when for thing in self.things for when in thing]
-        whens += [self.applies] if self.applies else []
-        asked = (key for when in whens for key in open_questions(when, answers))
-        question = next((key for key in asked if key in self.domains), None)
+        question = self._undecided(answers)
         if question is None:
             yield answers
             return
@@ -159,6 +200,10 @@ class Situations:
     def possible(self) -> dict[str, tuple[str, ...]]:
         """Give, by question, the answers of all people who have the matter."""
         return {key: group.possible(key) for group in self.groups for key in group.own}
+
+    def trees(self) -> tuple[Tree, ...]:
+        """Give the way from answers to their number, group by group: all that they say, in order."""
+        return tuple(group.tree() for group in self.groups)
 
 
 def situations_of(

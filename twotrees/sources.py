@@ -76,7 +76,9 @@ class Sources:
 
     def _matter(self, key: str) -> Made:
         sheet = self._sheets.sheet(key)
-        return Made(_PACK.encode(sheet), lambda: self._record_files(sheet))
+        # The page numbers situations, too: by the record and by who has the matter.
+        decisive = sheet, self._corpus.matters.packed(key), self._sheets.applies.get(key)
+        return Made(_PACK.encode(decisive), lambda: self._record_files(sheet))
 
     def _record_files(self, sheet: MatterSheet) -> Iterator[File]:
         yield from self._site.matter(sheet)

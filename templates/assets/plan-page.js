@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// My plan on an event's page: asks questions and keeps the answers in the address
-// (?q=birth-place.hospital_proxy.self&d=2026-11-18; `proxy.` is 不确定). What shows the plan is
-// loaded when somebody answers or opens it: a page that is only read stays light.
+// My plan on an event's page: asks questions (ask.js). What shows the plan is loaded when somebody
+// answers or opens it: a page that is only read stays light.
 "use strict";
 (() => {
-  const { event, makePlan, prune, WorkCalendar } = twotrees;
-  const UNSURE = "?";
+  const { WorkCalendar, el, event, field, isDate, keepInAddress, makePlan, pruneFor, readAddress, redraw } =
+    twotrees;
   const calendar = new WorkCalendar(event.years);
   const section = document.getElementById("plan");
   const { root, more } = section.dataset;
@@ -13,89 +12,26 @@
   // Today in China, wherever the phone is.
   const today = () => new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10);
 
-  // ---- The address -----------------------------------------------------------------------------
-  function readAddress() {
-    const query = new URLSearchParams(location.search);
-    const answers = {};
-    for (const part of (query.get("q") || "").split("_")) {
-      const [key, ...rest] = part.split(".");
-      const value = rest.join(".") || UNSURE;
-      if (isAnswer(key, value)) answers[key] = value;
-    }
-    const date = query.get("d") || "";
-    return settled({ answers, date: isDate(date) ? date : "" });
-  }
-
-  function isAnswer(key, value) {
-    const question = Object.hasOwn(event.questions, key) && event.questions[key];
-    if (!question) return false;
-    if (value === UNSURE) return true;
-    if (question.kind === "数字") return /^\d{1,6}(\.\d{1,2})?$/.test(value);
-    if (question.kind === "日期") return isDate(value);
-    return question.choices.some(([id]) => id === value);
-  }
-
-  function isDate(text) {
-    if (!/^20\d\d-\d\d-\d\d$/.test(text)) return false;
-    const day = new Date(`${text}T00:00:00Z`);
-    return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-  }
-
-  function addressOf({ answers, date }) {
-    const said = Object.entries(answers)
-      .map(([key, value]) => `${key}.${value === UNSURE ? "" : value}`).join("_");
-    const query = [said && `q=${said}`, date && `d=${date}`].filter(Boolean).join("&");
-    return query && `?${query}`;
-  }
-
   // An answer that made others needless takes them along.
-  const settled = ({ answers, date }) => ({ answers: prune(event.facts, answers), date });
+  const settled = (next) => ({ ...next, answers: pruneFor(event.facts, next.answers) });
+  const read = () => settled(readAddress(event.questions));
 
-  let state = readAddress();
+  let state = read();
 
   function change(next) {
     state = settled(next);
-    // From a USB stick the browser may forbid it; then the plan lasts as long as the page.
-    try { history.pushState(null, "", location.pathname + addressOf(state)); } catch { /* the address stays */ }
+    keepInAddress(state);
     show();
   }
 
-  addEventListener("popstate", () => { state = readAddress(); show(); });
+  addEventListener("popstate", () => { state = read(); show(); });
 
   // ---- Questions -------------------------------------------------------------------------------
-  function fill(node, attributes, children) {
-    for (const [key, value] of Object.entries(attributes || {})) {
-      if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-      else if (value === true) node.setAttribute(key, "");
-      else if (value !== false && value !== undefined) node.setAttribute(key, value);
-    }
-    node.append(...children.flat().filter((child) => child !== "" && child !== null));
-    return node;
-  }
-
-  const el = (name, attributes, ...children) =>
-    fill(document.createElement(name), attributes, children);
-
   const joined = (parts) => parts.filter(Boolean).join("，");
 
-  function question(key) {
-    const { text, help, kind, unit, choices } = event.questions[key];
-    const answer = (value) => change({ ...state, answers: { ...state.answers, [key]: value } });
-    const radio = (value, label) => el("label", null, el("input", {
-      type: "radio", name: `q-${key}`, id: `q-${key}-${value}`, value,
-      checked: state.answers[key] === value, onchange: () => answer(value),
-    }), label);
-    const field = kind === "单选" ? choices.map(([id, label]) => radio(id, label)) : [el("label", null,
-      el("input", {
-        type: kind === "日期" ? "date" : "number", id: `q-${key}-`, min: "0", inputmode: "decimal",
-        value: state.answers[key] === UNSURE ? "" : state.answers[key] || "",
-        onchange: ({ target }) => { if (isAnswer(key, target.value)) answer(target.value); },
-      }), unit)];
-    return el("fieldset", null, el("legend", null, text), help && el("p", { class: "s dim" }, help),
-      el("div", { class: "choices" }, field, radio(UNSURE, "不确定")));
-  }
-
   function questions(plan) {
+    const ask = (key) => field(event.questions, key, state.answers[key],
+      (answer) => change({ ...state, answers: { ...state.answers, [key]: answer } }));
     const keys = [...Object.keys(state.answers), plan.next_question].filter(Boolean);
     const date = el("label", { class: "day" }, `${event.facts.starts}是哪一天？`, el("input", {
       type: "date", id: "q-day", min: "2000-01-01", max: "2099-12-31", value: state.date,
@@ -103,7 +39,7 @@
         if (!target.value || isDate(target.value)) change({ ...state, date: target.value });
       },
     }));
-    return el("div", { class: "ask" }, keys.map(question), date,
+    return el("div", { class: "ask" }, keys.map(ask), date,
       plan.next_question ? "" : el("p", { class: "s dim" }, "没有要问的了。"));
   }
 
@@ -150,23 +86,16 @@
   }
 
   function show() {
-    const focus = document.activeElement && document.activeElement.id;
     const plan = makePlan(event.facts, { ...state, today: today() }, calendar);
     twotrees.plan = plan;
-    section.replaceChildren(el("h2", null, `我的计划：${event.facts.name}`),
-      el("p", { class: "dim" }, "答几个问题，材料合成一张单子，先后、趟数和日期都算好。答案只留在您的手机上和网址里。"),
-      questions(plan), summary(plan), details(plan));
-    if (hasAnswers()) {
-      const again = () => change({ answers: {}, date: "" });
-      section.append(el("p", { class: "acts" },
-        el("button", { type: "button", class: "btn", id: "again", onclick: again }, "重新回答")));
-    }
+    const again = () => change({ answers: {}, date: "" });
     section.classList.toggle("mine", hasAnswers());
-    section.hidden = false;
-    const again = focus && document.getElementById(focus);
-    if (again && section.contains(again)) again.focus();
+    redraw(section, [el("h2", null, `我的计划：${event.facts.name}`),
+      el("p", { class: "dim" }, "答几个问题，材料合成一张单子，先后、趟数和日期都算好。答案只留在您的手机上和网址里。"),
+      questions(plan), summary(plan), details(plan), ...(hasAnswers() ? [el("p", { class: "acts" },
+        el("button", { type: "button", class: "btn", id: "again", onclick: again }, "重新回答"))] : [])]);
   }
 
-  Object.assign(twotrees, { root, calendar, el, fill, joined, today, addressOf, isDate });
+  Object.assign(twotrees, { root, calendar, joined, today });
   show();
 })();

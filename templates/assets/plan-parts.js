@@ -3,10 +3,9 @@
 // What nobody must do (按需, 任选) stands apart and isn't printed.
 "use strict";
 (() => {
-  const { event, root, el, joined, today, addressOf, freeDays } = twotrees;
+  const { UNSURE, addressOf, el, event, freeDays, joined, root, today } = twotrees;
   const NEEDS = { required: "必办", choice: "任选", optional: "按需" };
   const STATES = { late: "来不及了：要先办的事办不完。", missed: "已经过期。", later: "还没开始。" };
-  const UNSURE = "?";
 
   const maybe = (isSure) => (isSure ? "" : el("span", { class: "tag" }, "可能要"));
   const item = (...children) => el("li", null, ...children);
@@ -38,11 +37,14 @@
     return m.longest > m.days ? `${days}（最长${m.longest}个）` : days;
   };
 
+  // Answers go along to the page of a matter, which shows what holds for them.
+  let query = "";
+
   function matter(m, names, critical) {
     const before = m.after.filter((code) => names[code]).map((code) => names[code]).join("、");
     return el("li", { "data-code": m.code },
       el("span", { class: `tag ${m.need}` }, NEEDS[m.need]), " ",
-      el("a", { href: `${root}m/${m.code}.html` }, m.name), " ", maybe(m.is_sure),
+      el("a", { href: `${root}m/${m.code}.html${query}` }, m.name), " ", maybe(m.is_sure),
       el("p", { class: "s" }, joined([
         before && `先办完${before}`, span(m), critical.has(m.code) ? "关键" : m.is_counted && freeDays(m) && `可晚${freeDays(m)}个工作日`,
         m.start_by && `最晚${dayText(m.start_by)}申请`,
@@ -217,6 +219,7 @@
   }
 
   twotrees.planParts = (plan, state) => {
+    query = addressOf(state);
     const all = Object.fromEntries(plan.matters.map((m) => [m.code, m.name]));
     const names = Object.fromEntries(plan.matters.filter((m) => m.is_counted).map((m) => [m.code, m.name]));
     const course = el("div", { class: "course" },

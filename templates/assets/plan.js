@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The plan of an event: its facts, answers and a calendar in; the same plan as twotrees/journey
 // computes out, field by field (docs/data.md, docs/decisions/040-journey.md). Tests compare both.
+// Conditions are judged by when.js.
 "use strict";
 (() => {
-  const UNSURE = "?";
-  const list = (items) => items || [];
+  const { Situation, list, prune } = twotrees;
   const unique = (items) => [...new Set(items)];
 
   // ---- Days: whole numbers of days since 1970, ISO dates outside -------------------------------
@@ -87,66 +87,6 @@
     }
   }
 
-  // ---- Situations: true, false, or null where an answer isn't known ----------------------------
-  const DATE = /^\d{4}-\d\d-\d\d$/;
-  const NUMBER = /^-?\d{1,12}(\.\d{1,6})?$/;
-  const comparable = (text) => (DATE.test(text) ? text : NUMBER.test(text) ? Number(text) : null);
-
-  function testHolds(test, answers) {
-    const answer = answers[test.question] || "";
-    if (!answer) return null;
-    if (test.one_of) return test.one_of.includes(answer);
-    const value = comparable(answer);
-    const low = comparable(test.from_ || "");
-    const high = comparable(test.below || "");
-    if (value === null) return null;
-    if ([low, high].some((bound) => bound !== null && typeof bound !== typeof value)) return null;
-    return (low === null || low <= value) && (high === null || value < high);
-  }
-
-  const allOf = (parts) => (parts.includes(false) ? false : parts.includes(null) ? null : true);
-  const anyOf = (parts) => (parts.includes(true) ? true : parts.includes(null) ? null : false);
-
-  function holds(when, answers) {
-    if (!when) return true;
-    const parts = list(when.tests).map((test) => testHolds(test, answers));
-    for (const part of list(when.all)) parts.push(holds(part, answers));
-    if (list(when.any).length) parts.push(anyOf(when.any.map((part) => holds(part, answers))));
-    if (when.not_) {
-      const inner = holds(when.not_, answers);
-      parts.push(inner === null ? null : !inner);
-    }
-    return allOf(parts);
-  }
-
-  class Situation {
-    constructor(answers) {
-      this.answers = answers;
-      const known = Object.entries(answers).filter(([, value]) => value !== UNSURE);
-      this.known = Object.fromEntries(known);
-      this.found = new Map();
-    }
-    // A plan asks each condition several times.
-    holds(when) {
-      if (!when) return true;
-      let found = this.found.get(when);
-      if (found === undefined) {
-        found = holds(when, this.known);
-        this.found.set(when, found);
-      }
-      return found;
-    }
-    may(item) { return this.holds(item.when) !== false; }
-    isSure(item) { return this.holds(item.when) === true; }
-    those(items) { return list(items).filter((item) => this.may(item)); }
-    * open(when) {
-      if (this.holds(when) !== null) return;
-      for (const test of list(when.tests)) if (!(test.question in this.answers)) yield test.question;
-      for (const part of [...list(when.all), ...list(when.any)]) yield* this.open(part);
-      if (when.not_) yield* this.open(when.not_);
-    }
-  }
-
   // ---- Which matters, and what to ask next -----------------------------------------------------
   const RANK = { required: 0, choice: 1, optional: 2 };
   const PARTS = ["asks", "gifts", "limits", "waits", "windows", "visits", "sites", "inputs", "fees",
@@ -176,36 +116,17 @@
   function nextQuestion(facts, chosen, situation) {
     const listings = facts.matters.flatMap((matter) => matter.listings);
     const parts = chosen.flatMap((c) => PARTS.flatMap((part) => list(c.matter[part])));
-    for (const items of [listings, parts]) {
-      const counts = new Map();
-      for (const item of items) {
-        for (const question of unique(situation.open(item.when))) {
-          counts.set(question, (counts.get(question) || 0) + 1);
-        }
-      }
-      if (counts.size) return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
-    }
-    return null;
+    return situation.next(listings) || situation.next(parts);
   }
 
-  // Whether an answer would decide anything beside these.
-  function isAsked(facts, answers, question) {
-    const situation = new Situation(answers);
-    const asks = (items) => list(items)
-      .some((item) => [...situation.open(item.when)].includes(question));
-    return facts.matters.some((matter) => asks(matter.listings)) || facts.matters.some((matter) =>
-      situation.those(matter.listings).length && PARTS.some((part) => asks(matter[part])));
-  }
+  // Whether an answer would decide anything beside those of `situation`.
+  const isAsked = (facts, question, situation) =>
+    facts.matters.some((matter) => situation.asks(question, matter.listings))
+    || facts.matters.some((matter) => situation.those(matter.listings).length
+      && PARTS.some((part) => situation.asks(question, matter[part])));
 
-  // The answers that decide something; of two that make each other needless the first stays.
-  function prune(facts, answers) {
-    const left = { ...answers };
-    for (const question of Object.keys(answers).reverse()) {
-      const { [question]: said, ...others } = left;
-      if (!isAsked(facts, others, question)) delete left[question];
-    }
-    return left;
-  }
+  const pruneFor = (facts, answers) =>
+    prune(answers, (question, situation) => isAsked(facts, question, situation));
 
   // ---- Order -----------------------------------------------------------------------------------
   function findRoute(facts, chosen, situation) {
@@ -747,8 +668,5 @@
     };
   }
 
-  const twotrees = (globalThis.twotrees = globalThis.twotrees || {});
-  twotrees.WorkCalendar = WorkCalendar;
-  twotrees.makePlan = makePlan;
-  twotrees.prune = prune;
+  Object.assign(twotrees, { WorkCalendar, makePlan, pruneFor });
 })();

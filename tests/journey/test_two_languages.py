@@ -3,7 +3,6 @@
 
 import json
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -19,9 +18,9 @@ from twotrees.journey.choosing import every_question
 from twotrees.model.corpus import Corpus
 from twotrees.model.terms import QuestionKind
 from twotrees.render.data import workdays_json
+from twotrees.render.site import read_asset
 from twotrees.workdays import WorkCalendar
 
-SCRIPT = Path(__file__).parents[2] / "templates/assets/plan.js"
 FIRST = date(2025, 6, 1)
 SITUATIONS = 2000
 
@@ -35,7 +34,7 @@ class Both:
         self.calendar = WorkCalendar(corpus.workdays)
         self.events = [gather_event(corpus, graph, key, day=FIRST) for key in corpus.events]
         page.goto("about:blank")
-        page.add_script_tag(path=SCRIPT)
+        page.add_script_tag(content=read_asset("plan.js").decode())
         years = json.loads(workdays_json(corpus))["years"]
         page.evaluate("years => { globalThis.calendar = new twotrees.WorkCalendar(years); }", years)
         page.evaluate("() => { globalThis.events = {}; }")

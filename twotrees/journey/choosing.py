@@ -49,6 +49,15 @@ class Situation:
         """Give the items that hold or might hold."""
         return tuple(item for item in items if self.may(item))
 
+    def next(self, whens: Iterable[When | None]) -> str | None:
+        """Give the question on which most of `whens` depend, of those the first; None if none does."""
+        counts: dict[str, int] = {}
+        for when in whens:
+            for question in dict.fromkeys(open_questions(when, self.known())):
+                if question not in self.answers:
+                    counts[question] = counts.get(question, 0) + 1
+        return max(counts, key=lambda question: counts[question], default=None)
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -101,15 +110,7 @@ def next_question(
     """
     listings = [item.when for matter in facts.matters for item in matter.listings]
     parts = [part.when for c in chosen for part in _parts(c.matter)]
-    for whens in (listings, parts):
-        counts: dict[str, int] = {}
-        for when in whens:
-            for question in dict.fromkeys(open_questions(when, situation.known())):
-                if question not in situation.answers:
-                    counts[question] = counts.get(question, 0) + 1
-        if counts:
-            return max(counts, key=lambda question: counts[question])
-    return None
+    return situation.next(listings) or situation.next(parts)
 
 
 def every_question(facts: EventFacts) -> tuple[str, ...]:

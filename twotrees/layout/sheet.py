@@ -7,14 +7,17 @@ JSON form is the public record (`m/<code>.json`, `data/matters.json`); docs/data
 
 import msgspec
 
+from twotrees.model.common import When
 from twotrees.model.terms import MaterialKind
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Base of the parts: a sentence, when it holds, its proof, and what differs by place."""
+    """Base of the parts: a sentence, when it holds (in words and as data), its proof, and what
+    differs by place."""
 
     text: str
     when: str = ""
+    condition: When | None = None
     basis: tuple["BasisRef", ...] = ()
     grade: str = "A"
     local: str = ""
@@ -179,6 +182,25 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     a: str
 
 
+class ChoiceLine(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer to choose; letters are permanent."""
+
+    id: str
+    letter: str
+    text: str
+
+
+class QuestionLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A question on which conditions depend; only a 单选 has choices."""
+
+    id: str
+    text: str
+    kind: str
+    help: str = ""
+    unit: str = ""
+    choices: tuple[ChoiceLine, ...] = ()
+
+
 class SourceLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """出处."""
 
@@ -257,6 +279,7 @@ class MatterSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     authority: tuple[Line, ...] = ()
     where: tuple[Line, ...] = ()
     quota: Line | None = None
+    questions: tuple[QuestionLine, ...] = ()
     prepare: tuple[Line, ...] = ()
     promise: Line | None = None
     tolerance: Line | None = None

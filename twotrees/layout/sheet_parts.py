@@ -62,13 +62,18 @@ class SheetParts:
                 Line(
                     text=f"{item.text}（{item.source.rstrip('。')}）" if item.source else item.text,
                     when=self.maker.situation(item.when),
+                    condition=item.when,
                 )
                 for item in matter.prepare
             ),
             "promise": self._waiver(matter.promise),
             "tolerance": self._waiver(matter.tolerance),
             "delivery": tuple(
-                Line(text=wording.delivery(item), when=self.maker.situation(item.when))
+                Line(
+                    text=wording.delivery(item),
+                    when=self.maker.situation(item.when),
+                    condition=item.when,
+                )
                 for item in matter.delivery
             ),
             "visits": tuple(line(wording.visits(item), item) for item in matter.visits),
@@ -329,6 +334,7 @@ class SheetParts:
         """Give a fact's proof; what differs by place is left out where `said` is that sentence."""
         return {
             "when": self.maker.situation(fact.when),
+            "condition": fact.when,
             "basis": self.maker.cite(fact.basis),
             "grade": fact.grade,
             "local": "" if fact.local.rstrip("。") in said else fact.local,

@@ -1,30 +1,34 @@
 # SPDX-License-Identifier: MIT
 """Makes matter sheets: a record, the region's overlay and the index in, a `MatterSheet` out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from twotrees.layout.glance import make_glance
 from twotrees.layout.index import SiteIndex, matter_ref
 from twotrees.layout.sheet import (
     BasisRef,
     ChangeLine,
+    ChoiceLine,
     ConfirmedLine,
     EndedLine,
     Line,
     MatterRef,
     MatterSheet,
     Question,
+    QuestionLine,
     SourceLine,
 )
 from twotrees.layout.sheet_parts import SheetParts
-from twotrees.model.common import Basis, Clause, Fact, When
+from twotrees.model.common import Basis, Clause, Fact, Record, When
 from twotrees.model.corpus import Corpus
 from twotrees.model.matter import Matter, Source
 from twotrees.model.place import Overlay
 from twotrees.resolving import Known, resolve
-from twotrees.situation import phrase
+from twotrees.situation import phrase, questions_of
+from twotrees.situations import Tree, applies_of, situations_of
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ class SheetMaker:
             deadlines=parts.deadlines,
             results=tuple(map(parts.result, matter.results)),
             channels=parts.channels(),
+            questions=tuple(self._questions(matter, overlay)),
             faq=tuple(Question(q=item.q, a=item.a) for item in matter.faq),
             sources=tuple(_source(item) for item in matter.sources),
             confirmed=ConfirmedLine(
@@ -106,6 +111,17 @@ class SheetMaker:
             after=index.after.get(matter_id, ()),
             notices=self.notices(matter_id),
         )
+
+    @cached_property
+    def applies(self) -> dict[str, When]:
+        """Give, by matter, who has it, where not everybody does."""
+        return applies_of(self.corpus)
+
+    def numbers(self, matter_id: str) -> tuple[Tree, ...]:
+        """Give the way from answers to the number of their situation."""
+        applies = self.applies.get(matter_id)
+        matter = self.corpus.matters[matter_id]
+        return situations_of(matter, self.corpus.questions, applies).trees()
 
     def notices(self, matter_id: str = "") -> tuple[str, ...]:
         """Give the region's notices in force; those of single matters only for that matter."""
@@ -146,6 +162,7 @@ class SheetMaker:
         return Line(
             text=text,
             when=self.situation(fact.when),
+            condition=fact.when,
             basis=self.cite(fact.basis),
             grade=fact.grade,
             local=fact.local if fact.local != text else "",
@@ -154,6 +171,23 @@ class SheetMaker:
     def clauses(self, items: Iterable[Clause]) -> tuple[Line, ...]:
         """Give clauses as lines."""
         return tuple(self.line(item.text, item) for item in items)
+
+    def _questions(self, *records: Record) -> Iterator[QuestionLine]:
+        """Give the questions on which anything in `records` depends."""
+        for key in questions_of(*records):
+            if key in self.corpus.questions:
+                question = self.corpus.questions[key]
+                yield QuestionLine(
+                    id=key,
+                    text=question.text,
+                    kind=question.kind,
+                    help=question.help,
+                    unit=question.unit,
+                    choices=tuple(
+                        ChoiceLine(id=name, letter=choice.letter, text=choice.text)
+                        for name, choice in question.choices.items()
+                    ),
+                )
 
     def material_name(self, key: str) -> str:
         """Give a material's name, or its id where the catalogue lacks it."""

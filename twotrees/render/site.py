@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import jinja2
+import msgspec
 from markupsafe import Markup
 
 from twotrees.cache import program_stamp
@@ -33,9 +34,15 @@ from twotrees.render.tree_svg import TreeWriter
 TEMPLATES = Path(__file__).parents[2] / "templates"
 ASSETS = (
     "site.css", "site.js", "search.js", "icon.svg", "plan.css", "plan.js", "plan-page.js", "plan-show.js",
+    "matter.js",
 )  # fmt: skip
-# Of several files: what shows a plan is loaded at once, when there is one to show.
-JOINED = {"plan-show.js": ("qr.js", "plan-pictures.js", "plan-calendar.js", "plan-parts.js")}
+# Of several files: what is loaded together, and what several scripts stand on.
+JOINED = {
+    "plan.js": ("when.js", "plan.js"),
+    "plan-page.js": ("ask.js", "plan-page.js"),
+    "plan-show.js": ("qr.js", "plan-pictures.js", "plan-calendar.js", "plan-parts.js"),
+    "matter.js": ("when.js", "ask.js", "matter.js"),
+}
 CSP = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'"
@@ -107,6 +114,7 @@ class SiteWriter:
             "hours": {page.code: "；".join(page.hours[:1]) for page in self._pages.windows()},
             "needs": {str(need): word for need, word in NEED_WORDS.items()},
             "self_only": (Person.SELF.value,),
+            "assets": self._names,
         }
         self._environment.globals |= self._shared
         self._matter = self._environment.get_template("matter.html")
@@ -129,6 +137,7 @@ class SiteWriter:
     def matter(self, sheet: MatterSheet) -> Iterator[File]:
         """Give a matter's page, and the page where its code leads."""
         values = _sheet_values(sheet)
+        values["numbers"] = self._maker.numbers(sheet.id) if sheet.questions else ()
         values["glance"] = Markup(self._glance.render(values))  # noqa: S704 - escaped by the template
         yield f"m/{sheet.code}.html", rebased(self._matter.render(values), "../")
         yield f"Q/{sheet.code}/index.html", rebased(self._code.render(values), "/")
@@ -171,8 +180,7 @@ class SiteWriter:
         drawing = Markup(svg)  # noqa: S704 - escaped by the template
         page = self._pages.event(event_id)
         plan = self._plan(page)
-        values = {"plan": plan, "assets": self._names}
-        html = self._render("event", page=page, drawing=drawing, **values)
+        html = self._render("event", page=page, drawing=drawing, plan=plan)
         yield f"e/{event_id}.html", rebased(html, "../")
         yield f"Q/{page.code}/index.html", rebased(html, "/")
         if plan:
@@ -218,7 +226,7 @@ class SiteWriter:
 
 def environment() -> jinja2.Environment:
     """Give the site's Jinja environment: HTML is escaped, a missing name is an error."""
-    return Environment(
+    made = Environment(
         loader=jinja2.FileSystemLoader([TEMPLATES / "site", TEMPLATES]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -226,6 +234,8 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.filters["data"] = lambda value: msgspec.json.encode(value).decode()
+    return made
 
 
 def rebased(html: str, root: str) -> bytes:
