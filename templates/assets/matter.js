@@ -40,7 +40,7 @@
   // What a number may say, whatever is answered further; trees are those of twotrees/situations.py.
   function said(tree, answers) {
     if (tree === null) return [];
-    if (Array.isArray(tree)) return [tree.join(".")];
+    if (Array.isArray(tree)) return [tree.join(" ")];
     const next = follow(tree.then, answers[tree.ask] || "");
     return [...new Set((next ? [next] : tree.then).flatMap(([, rest]) => said(rest, answers)))];
   }
@@ -56,7 +56,7 @@
   function numberOf(answers) {
     const parts = numbers.map((tree) => said(tree, answers));
     if (parts.some((ways) => ways.length !== 1)) return "";
-    const letters = parts.flatMap(([way]) => way.split(".")).filter(Boolean).sort();
+    const letters = parts.flatMap(([way]) => way.split(" ")).filter(Boolean).sort();
     return [code, ...(letters.length ? letters : ["A"])].join(".");
   }
 
@@ -73,8 +73,9 @@
       if (words) words.textContent = hasAnswers ? `：${WORDS[verdict]}` : "";
     }
     // A group of papers goes with the last of them; a heading with all that stands below it.
-    for (const group of document.querySelectorAll(".mats>li:has(>.one)")) {
-      group.classList.toggle("off", ![...group.querySelectorAll(".one>li")].some(shows));
+    for (const node of papers) {
+      const parts = [...node.querySelectorAll(".one>li")];
+      if (parts.length) node.classList.toggle("off", !parts.some(shows));
     }
     for (const head of document.querySelectorAll(".body h3,.body dt")) {
       const below = [];
@@ -89,8 +90,11 @@
   function count(hasAnswers) {
     if (!hasAnswers) return "";
     const left = papers.filter(shows);
-    const unsure = left.filter((node) => node.matches(".open") || (node.querySelector(".one") &&
-      [...node.querySelectorAll(".one>li")].filter(shows).every((one) => one.matches(".open"))));
+    const isOpen = (node) => node.classList.contains("open");
+    const unsure = left.filter((node) => {
+      const parts = [...node.querySelectorAll(".one>li")].filter(shows);
+      return isOpen(node) || (parts.length > 0 && parts.every(isOpen));
+    });
     if (!left.length) return "按您的情况，不用带材料。";
     const rest = papers.length - left.length;
     return `按您的情况，材料${rest ? "还剩" : "一共"}${left.length}样${unsure.length ?

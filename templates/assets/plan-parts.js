@@ -203,8 +203,8 @@
 
   // ---- On the phone ----------------------------------------------------------------------------
   // Always the published address: a page from a USB stick leads there, too.
-  function code(state) {
-    const address = document.querySelector("link[rel=canonical]").href + addressOf(state);
+  function code({ answers, date }) {
+    const address = document.querySelector("link[rel=canonical]").href + addressOf({ answers, date });
     const drawing = twotrees.qrDrawing(address);
     return drawing ? [el("figure", { class: "code" }, drawing,
       el("figcaption", null, "手机扫一扫，接着看这份计划。"))] : [];

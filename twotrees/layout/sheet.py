@@ -12,8 +12,7 @@ from twotrees.model.terms import MaterialKind
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Base of the parts: a sentence, when it holds (in words and as data), its proof, and what
-    differs by place."""
+    """Base of the parts: a sentence, when it holds (in words, and as data), its proof, the local."""
 
     text: str
     when: str = ""
