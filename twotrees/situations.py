@@ -109,13 +109,6 @@ class _Group:
             holds(self.applies, case) is False or self._held(case) == target for case in cases
         )
 
-    def _held(self, answers: Answers) -> frozenset[int]:
-        return frozenset(
-            number
-            for number, whens in enumerate(self.things)
-            if any(holds(when, answers) for when in whens)
-        )
-
     def said(self, answers: Answers) -> tuple[int, tuple[str, ...]]:
         """Give what a number says of `answers`: how many aren't the first one, and which."""
         letters = {
