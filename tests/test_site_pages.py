@@ -211,6 +211,18 @@ def test_nothing_inline_and_nothing_from_elsewhere(site: Path) -> None:
     assert faults == []
 
 
+@pytest.mark.parametrize("width", [320, 360, 390, 412])
+def test_opening_hours_stay_on_one_line(browser: Browser, address: str, width: int) -> None:
+    """A phone doesn't break 13:30-17:00 after its hyphen."""
+    broken = """() => [...document.querySelectorAll('.nb')]
+        .filter(range => range.getClientRects().length > 1).map(range => range.textContent)"""
+    with browser.new_page(viewport={"width": width, "height": 844}) as page:
+        for path in ("index.html", "hall.html", "w/W01.html", "m/1802.html", "Q/1802/index.html"):
+            page.goto(f"{address}/{path}")
+            assert page.locator(".nb").count() > 0, path
+            assert page.evaluate(broken) == [], path
+
+
 def test_a_preview_has_no_policy(checked: Checked) -> None:
     """The live preview is reloaded by an inline script, so it carries no CSP."""
     book = making.open_book(JOB, checked, preview=True)

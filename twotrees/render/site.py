@@ -66,6 +66,8 @@ SECTIONS = (
 # What a phone's first screen holds: lines of papers, and full-width characters in a line of them.
 BRING_LINES, BRING_ROOM = 7, 14
 
+_FROM_TO = re.compile(r"\d{1,2}:\d\d-\d{1,2}:\d\d")
+
 MOST_PLANNED = 100  # matters: more than one person has, and more than a phone should plan
 
 _SPARE = re.compile(rb"^[ \t]+|^[ \t]*//.*\n", re.MULTILINE)  # our scripts have no text over lines
@@ -235,7 +237,14 @@ def environment() -> jinja2.Environment:
         auto_reload=False,
     )
     made.filters["data"] = lambda value: msgspec.json.encode(value).decode()
+    made.filters["times"] = _times
     return made
+
+
+def _times(text: str) -> Markup:
+    """Keep the two ends of opening hours on one line: browsers break after the hyphen."""
+    spans = _FROM_TO.sub(r'<span class="nb">\g<0></span>', escape(text))
+    return Markup(spans)  # noqa: S704 - escaped
 
 
 def rebased(html: str, root: str) -> bytes:
