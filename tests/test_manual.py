@@ -27,7 +27,6 @@ from twotrees.kept import KeptFiles
 from twotrees.layout.codes import code_url
 from twotrees.layout.index import build_index
 from twotrees.layout.manual import plan_manual
-from twotrees.layout.punctuation import full_width
 from twotrees.layout.selection import EVERYTHING, Selection
 from twotrees.layout.sheet import MatterSheet
 from twotrees.layout.sheets import SheetMaker
@@ -136,7 +135,7 @@ def whole(built_site: Path) -> PdfFacts:
 
 def squeezed(text: str) -> str:
     """Give a text as it is printed, without any space."""
-    return re.sub(r"\s", "", full_width(text))
+    return re.sub(r"\s", "", text)
 
 
 def test_weasyprint_has_nothing_to_say(pdf: PdfFacts, complaints: list[str]) -> None:

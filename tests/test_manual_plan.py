@@ -9,7 +9,6 @@ from twotrees.graph import build_graph
 from twotrees.layout.index import build_index
 from twotrees.layout.manual import DIGITS, Manual, everyday_index, plan_manual
 from twotrees.layout.manual_tree import Room, tree_plates
-from twotrees.layout.punctuation import full_width
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.corpus import Corpus, Head
 from twotrees.model.terms import MatterType
@@ -104,25 +103,6 @@ def test_tree_plates_fit_the_page_and_show_every_matter(manual: Manual, room: Ro
         assert shown == {c.anchor.join(("#", "")) for c in tree.chapters} | {
             f"#m{code}" for code in listed
         }
-
-
-@pytest.mark.parametrize(
-    ("typed", "printed"),
-    [
-        ("孩子出生后,到派出所办(法定20日);能办吗?", "孩子出生后，到派出所办（法定20日）；能办吗？"),
-        ("电话:12345,按2", "电话：12345，按2"),
-        ("9:00-12:00", "9:00-12:00"),
-        ("3,600元", "3,600元"),
-        ("https://demo.example/m/1001.html", "https://demo.example/m/1001.html"),
-        ("出生证明(PDF)、Word(doc)", "出生证明（PDF）、Word(doc)"),
-        ("说明(按第2条(1)项办)。", "说明（按第2条（1）项办）。"),
-        ("没有配对的(括号", "没有配对的(括号"),
-        ("已经是全角，不变。", "已经是全角，不变。"),
-    ],
-)
-def test_signs_beside_hanzi_are_full_width(typed: str, printed: str) -> None:
-    """Print has one form of punctuation; numbers, times and addresses keep theirs."""
-    assert full_width(typed) == printed
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def _nodes(chapter: Chapter, room: Room) -> list[Node]:
     bunches = _cut_up(leaves, room)
     return [
         Node(
-            f"{event.name}{'(续)' if position else ''}",
+            f"{event.name}{'（续）' if position else ''}",
             "stage",
             f"#{chapter.anchor}",
             note="页",

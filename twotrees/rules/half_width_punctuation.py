@@ -22,6 +22,6 @@ RULE = TextRule(
     bad="note: 带身份证,不用复印件。",
     good="note: 带身份证，不用复印件。",
     severity=Severity.WARNING,
-    pattern=re.compile(r"[\u4e00-\u9fff》」）][,:;?!(]"),
+    pattern=re.compile(r"[\u4e00-\u9fff》」）][,:;?!()]|[,;?!)](?=[\u4e00-\u9fff《「（])"),
     check=_check,
 )

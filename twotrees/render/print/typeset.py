@@ -2,8 +2,8 @@
 """Text in, Markup out that a layout engine breaks as Chinese print asks (CLREQ 3.1).
 
 Numbers stay with their units, adjacent signs share the space of one and a half characters, and a
-heading never ends in a line of one character. The text itself stays as it is, apart from the
-width of its punctuation: what is copied out of the print is what the record says.
+heading never ends in a line of one character. The text itself stays as it is: what is copied out of
+the print is what the record says.
 """
 
 import re
@@ -12,8 +12,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from twotrees.layout.punctuation import HAN, full_width
-
+_HAN = "\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 _UNITS = (
     "个工作日|个自然日|个月|个小时|周岁|小时|分钟|工作日|万元|亿元|平方米|公里|"
     "[日天周年月时岁元份次人张页号楼种样项倍名级户寸条款孩米位套家处台]|[%％]"
@@ -25,7 +24,7 @@ _KEPT = re.compile(
 )
 _PAIRS = re.compile(rf"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
 _MARKED = re.compile(f"{_KEPT.pattern}|{_PAIRS.pattern}")
-_TAIL = re.compile(rf"[{HAN}A-Za-z0-9]{{2}}[^{HAN}A-Za-z0-9]*$")
+_TAIL = re.compile(rf"[{_HAN}A-Za-z0-9]{{2}}[^{_HAN}A-Za-z0-9]*$")
 
 
 def typeset(value: Any) -> Any:
@@ -38,21 +37,19 @@ def typeset(value: Any) -> Any:
 @lru_cache(maxsize=8192)  # the same sentence stands on many sheets
 def _set(value: str) -> Markup:
     parts, end = [], 0
-    text = full_width(value)
-    for found in _MARKED.finditer(text):
+    for found in _MARKED.finditer(value):
         kind = "k" if len(found[0]) > 1 else "h"
         parts += [
-            escape(text[end : found.start()]),
+            escape(value[end : found.start()]),
             Markup('<span class="{}">{}</span>').format(kind, found[0]),
         ]
         end = found.end()
-    return Markup("").join([*parts, escape(text[end:])])
+    return Markup("").join([*parts, escape(value[end:])])
 
 
 def heading(value: str) -> Markup:
     """Give a heading whose last two characters stay together."""
-    text = full_width(value)
-    tail = _TAIL.search(text)
+    tail = _TAIL.search(value)
     if tail is None:
-        return escape(text)
-    return Markup('{}<span class="k">{}</span>').format(text[: tail.start()], tail[0])
+        return escape(value)
+    return Markup('{}<span class="k">{}</span>').format(value[: tail.start()], tail[0])

@@ -15,7 +15,6 @@ from markupsafe import Markup, escape
 
 from twotrees.graph import ServiceGraph
 from twotrees.layout.page_maker import HOTLINE, PageMaker
-from twotrees.layout.punctuation import full_width
 from twotrees.layout.selection import EVERYTHING, Selection
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.problem import Place
@@ -60,7 +59,7 @@ class Writer:
             **values,
         }
         self._jinja = environment.overlay(finalize=typeset)
-        self._jinja.filters = {**environment.filters, "heading": heading, "plain": _plain}
+        self._jinja.filters = {**environment.filters, "heading": heading, "plain": escape}
 
     def piece(  # noqa: PLR0913 - what a piece is made of, by name
         self,
@@ -133,8 +132,3 @@ def quoted(text: str) -> str:
 
 def _month(day: date) -> str:
     return f"{day.year}年{day.month}月"
-
-
-def _plain(text: str) -> Markup:
-    """Give a text for an attribute or a drawing, where no markup may stand."""
-    return escape(full_width(text))
