@@ -58,6 +58,11 @@ class Survey:
         return applies_of(self.corpus)
 
     @cached_property
+    def is_full(self) -> bool:
+        """Whether every code from 1000 to 8999 is given away."""
+        return {str(n) for n in range(1000, 9000)} <= {h.code for h in self.corpus.heads.values()}
+
+    @cached_property
     def outcomes(self) -> dict[When, set[bool]]:
         """What each condition may give, remembered: the same one stands in many records."""
         return {}

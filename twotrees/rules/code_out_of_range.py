@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""National matters are numbered 1000 to 8999; 9000 to 9999 is kept for a region's own."""
+"""National matters are numbered 1000 to 8999, then with five digits; 9000 to 9999 is a region's."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from twotrees.model.problem import Finding
 from twotrees.rules._rule import At, PartRule
 
 _LOCAL = re.compile("9[0-9]{3}")
+_FOUR = 4
 
 
 def _check(matter: Matter, at: At) -> Iterator[Finding]:
@@ -22,12 +23,19 @@ def _check(matter: Matter, at: At) -> Iterator[Finding]:
         yield at.finding(
             f"编号 {matter.code} 是全国通用的号", "本地自己的事项用 9000 到 9999", "code"
         )
+    elif len(matter.code) > _FOUR and not at.survey.is_full:
+        # One digit too many is a slip far more often than a city with 8,001 matters.
+        yield at.finding(
+            f"编号 {matter.code} 是五位数",
+            "四位的号还没用完，选一个 1000 到 8999 里没用过的",
+            "code",
+        )
 
 
 RULE = PartRule(
     code="code-out-of-range",
     title="编号超出范围",
-    why="matters/ 里是全国通用的事项。9000 到 9999 留给各地，免得以后撞号。",
+    why="matters/ 里是全国通用的事项。9000 到 9999 留给各地，免得以后撞号。编号是四位数；8000 个全用完了，才用五位数。",
     bad='code: "9004"',
     good='code: "1004"',
     kinds=(Matter,),
