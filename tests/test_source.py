@@ -54,7 +54,7 @@ TRAPS = [
         ["yaml-depth 21:21"],
     ),
     ("colon in a text", "a: 注意: 甲".encode(), ["yaml-syntax 1:6"]),
-    ("open quote", "a: '甲\nb: c".encode(), ["yaml-syntax 2:5"]),
+    ("open quote", "a: '甲\nb: c".encode(), ["yaml-syntax 1:4"]),
     ("open bracket", b"a: [b, c\nd: e", ["yaml-syntax 2:2"]),
     ("uneven indent", b"a:\n  - b\n c: d", ["yaml-syntax 3:2"]),
     ("list in a mapping", b"a: b\n- c", ["yaml-syntax 2:1"]),

@@ -24,7 +24,7 @@ from twotrees.model.place import Hall, Overlay, Region, Standing
 from twotrees.model.problem import Place, Problem
 from twotrees.model.tree import Event, Tree, with_matter
 from twotrees.reading import FAULT, Faults, did_you_mean, read, read_entries
-from twotrees.source import Fault, compose, find_positions, read_bytes
+from twotrees.source import Fault, compose, find_positions, read_bytes, read_or_report
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PACK = msgspec.msgpack.Encoder()
@@ -63,17 +63,17 @@ def load_corpus(
 
     `meanwhile` is called while the workers read.
     """
-    files = [
-        str(f.relative_to(content))
-        for folder in (content, *content.glob("trees/regions/**/"))
-        for f in sorted((folder / "matters").rglob("*.yaml"))
-    ]
+    files, problems = [], []
+    for folder in (content, *content.glob("trees/regions/**/")):
+        for found in sorted((folder / "matters").rglob("*.[yY]*")):
+            name = str(found.relative_to(content))
+            problems += _ending_problems(name)
+            files += [name] if name.endswith(".yaml") else []
     read_shard = partial(_load_shard, content=content, cache=cache, stamp=program_stamp())
     reading = parallel.map_shards(read_shard, files, jobs)
     meanwhile()
     trees = _TreesFolder(content)
     heads: dict[str, Head] = {}
-    problems: list[Problem] = []
     matters = MatterStore(_gather(reading, heads=heads, problems=problems, keeper=Keeper(cache)))
     unread = {("matter", _matter_id(file)) for file in files} - {("matter", key) for key in heads}
     if not (content / "matters").is_dir():
@@ -106,12 +106,15 @@ def _shared(head: Head, uses: dict[Use, Use]) -> Head:
 
 def read_file(content: Path, file: str, kind: Any) -> tuple[Any, list[Problem]]:
     """Read one YAML file as `kind`; FAULT where it has problems."""
-    return _read_data(read_bytes(content / file), file, kind)
-
-
-def _read_data(data: bytes, file: str, kind: Any) -> tuple[Any, list[Problem]]:
     faults = Faults()
-    node = compose(data, faults.report)
+    data = read_or_report(content / file, faults.report)
+    return _read_data(data, file, kind, faults=faults)
+
+
+def _read_data(
+    data: bytes | None, file: str, kind: Any, *, faults: Faults
+) -> tuple[Any, list[Problem]]:
+    node = None if data is None else compose(data, faults.report)
     value = FAULT if node is None else read(kind, node, faults)
     problems = _problems(file, faults)
     return (FAULT if problems else value), problems
@@ -128,20 +131,24 @@ def _matter_id(file: str) -> str:
 def _load_shard(
     files: Sequence[str], *, content: Path, cache: ByteCache, stamp: bytes
 ) -> list[_Loaded]:
-    texts = {file: read_bytes(content / file) for file in files}
+    faults = {file: Faults() for file in files}
+    texts = {file: read_or_report(content / file, faults[file].report) for file in files}
     keys = {
-        file: hashlib.sha256(stamp + file.encode() + b"\0" + data).digest()
+        file: hashlib.sha256(stamp + file.encode() + b"\0" + (data or b"")).digest()
         for file, data in texts.items()
     }
     kept = cache.get_many(list(keys.values()))
-    return [_load_matter(f, texts[f], key=key, kept=kept.get(key)) for f, key in keys.items()]
+    return [
+        _Loaded(_matter_id(file), key, kept[key], is_fresh=False, problems=[])
+        if key in kept
+        else _load_matter(file, texts[file], key=key, faults=faults[file])
+        for file, key in keys.items()
+    ]
 
 
-def _load_matter(file: str, data: bytes, *, key: bytes, kept: bytes | None) -> _Loaded:
+def _load_matter(file: str, data: bytes | None, *, key: bytes, faults: Faults) -> _Loaded:
     matter_id = _matter_id(file)
-    if kept:
-        return _Loaded(matter_id, key, kept, is_fresh=False, problems=[])
-    matter, problems = _read_data(data, file, Matter)
+    matter, problems = _read_data(data, file, Matter, faults=faults)
     problems += _name_problems(file, matter_id)
     if problems:
         return _Loaded(matter_id, key, b"", is_fresh=False, problems=problems)
@@ -155,6 +162,15 @@ def _name_problems(file: str, name: str) -> list[Problem]:
         return []
     hint = "文件名用小写英文、数字和短横线，如 birth-registration.yaml"
     return [Problem(file, 1, 1, "wrong-file-name", f"文件名「{name}」不能作编号", hint)]
+
+
+def _ending_problems(file: str) -> list[Problem]:
+    """Report what would be read but for the ending of its name: no file may be lost."""
+    ending = file.rpartition(".")[2]
+    if ending == "yaml" or ending.lower() not in {"yml", "yaml"}:
+        return []
+    hint = f"改名为 {file.rpartition('/')[2].rpartition('.')[0]}.yaml"
+    return [Problem(file, 1, 1, "wrong-file-name", f"不读以 .{ending} 结尾的文件", hint)]
 
 
 def _missing_folders(content: Path) -> list[Problem]:
@@ -269,7 +285,8 @@ class _TreesFolder:
     def _read_entries(self, file: str, kind: Any, what: str) -> dict[str, Any]:
         """Read a file of entries by id; those with faults are reported and left out."""
         faults = Faults()
-        node = compose(read_bytes(self._content / file), faults.report)
+        data = read_or_report(self._content / file, faults.report)
+        node = None if data is None else compose(data, faults.report)
         entries, faulty = ({}, {""}) if node is None else read_entries(kind, node, faults)
         self.problems += _problems(file, faults)
         self.unread |= {(what, key) for key in faulty}
@@ -353,7 +370,10 @@ class _TreesFolder:
         known |= {problem.file for problem in self.problems}
         # The events of a tree that can't be read itself are not lost, only not reached.
         closed = {key for kind, key in self.unread if kind == "tree"}
-        for file in self._files("trees/**/*.yaml"):
+        for file in self._files("trees/**/*.[yY]*"):
+            self.problems += _ending_problems(file)
+            if not file.endswith(".yaml"):
+                continue
             of_region = file.startswith("trees/regions/") and "/matters/" in file
             if file not in known and not of_region and file.split("/")[1] not in closed:
                 hint = "放进 materials、laws、departments、questions、regions 或一棵树的文件夹，并列入 tree.yaml"

@@ -69,6 +69,9 @@ def read_entries(kind: Any, node: Node, faults: Faults) -> tuple[dict[str, Any],
     return entries, faulty
 
 
+_FILL_IN = "写上内容，或删掉这一行；内容以 # 开头时加引号"
+
+
 def _shown(text: str) -> str:
     """Give a text as a message quotes it: what was pasted by mistake may be a whole page."""
     return text if len(text) <= _LONG else f"{text[:_LONG]}…"
@@ -109,7 +112,8 @@ def reader_of(kind: Any) -> Reader:  # noqa: PLR0911 - one line a form of type
 def _union_reader(parts: list[Any]) -> Reader:
     if len(parts) == 1:
         return reader_of(parts[0])
-    word = next(reader_of(p) for p in parts if get_origin(p) is Literal)
+    (words,) = (get_args(p) for p in parts if get_origin(p) is Literal)
+    word = _word_reader({str(a): a for a in words}, "；要写别的，另起一行分项写")
     rest = next(reader_of(p) for p in parts if get_origin(p) is not Literal)
     return lambda node, faults: (word if isinstance(node, ScalarNode) else rest)(node, faults)
 
@@ -165,7 +169,7 @@ def _read_text(node: Node, faults: Faults) -> Any:
         )
     value: str = node.value
     if not value or value.isspace():
-        return faults.at(node, "empty-value", "这里是空的", "写上内容，或删掉这一行")
+        return faults.at(node, "empty-value", "这里是空的", _FILL_IN)
     if len(value) > MAX_TEXT:
         return faults.at(
             node, "too-large", f"最多 {MAX_TEXT} 个字，现在 {len(value)} 个字", "拆成几条"
@@ -207,13 +211,16 @@ def _parse_date(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _word_reader(words: dict[str, Any]) -> Reader:
+def _word_reader(words: dict[str, Any], otherwise: str = "") -> Reader:
     def read_word(node: Node, faults: Faults) -> Any:
         value = _read_text(node, faults)
         if value is FAULT or value in words:
             return words.get(value, FAULT)
         return faults.at(
-            node, "unknown-word", f"这里不能写「{_shown(value)}」", did_you_mean(value, words)
+            node,
+            "unknown-word",
+            f"这里不能写「{_shown(value)}」",
+            did_you_mean(value, words) + otherwise,
         )
 
     return read_word

@@ -5,6 +5,7 @@ The only module that knows YAML. It refuses what records don't need and what can
 the build: anchors, aliases, tags, several documents, tabs, more than 20 levels, files over 1 MiB.
 """
 
+import errno
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -26,6 +27,12 @@ _SUSPICIOUS = re.compile(
     re.MULTILINE,
 )
 _MANY_BRACKETS = 400
+_REASONS = {
+    errno.EISDIR: "它是一个文件夹",
+    errno.ENOENT: "链接指向的文件不在了",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EACCES: "没有读的权限",
+}
 
 
 class Fault(NamedTuple):
@@ -59,6 +66,16 @@ def read_bytes(file: Path) -> bytes:
     """Give a file's content; files over the limit are cut one byte after it and so refused."""
     with file.open("rb") as stream:
         return stream.read(MAX_BYTES + 1)
+
+
+def read_or_report(file: Path, report: Report) -> bytes | None:
+    """Give a file's content; None, after a report, where the system doesn't open it."""
+    try:
+        return read_bytes(file)
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0, error.strerror)
+        report(Fault(1, 1, "file-unreadable", f"打不开：{reason}", "换成能读的文件，或删掉它"))
+        return None
 
 
 def compose(data: bytes, report: Report) -> Node | None:
@@ -253,10 +270,12 @@ _SCANNING = {"an alias": "yaml-anchor", "an anchor": "yaml-anchor", "a tag": "ya
 
 
 def _report_syntax(text: str, error: yaml.MarkedYAMLError, report: Report) -> None:
-    mark = error.problem_mark or error.context_mark
+    doing = str(error.context or "").removeprefix("while scanning ")
+    # A quote that is never closed is found at the end of the file, and to be mended where it opens.
+    marks = (error.problem_mark, error.context_mark)
+    mark = next(filter(None, reversed(marks) if doing == "a quoted scalar" else marks), None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     wide = _full_width_colon(text, line)
-    doing = str(error.context or "").removeprefix("while scanning ")
     if wide:
         report(wide_colon(*wide))
     elif doing in _SCANNING:

@@ -11,7 +11,8 @@ def _check(survey: Survey) -> Iterator[Finding]:
     if not survey.corpus.local_halls() or any(kind == "hall" for kind, _ in survey.corpus.unread):
         return
     for matter_id, head in survey.corpus.heads.items():
-        if head.is_living and head.has_hall and matter_id not in survey.windowed:
+        is_taken = matter_id in survey.windowed or head.department not in survey.corpus.departments
+        if head.is_living and head.has_hall and not is_taken:
             yield Finding(
                 survey.corpus.place("matter", matter_id, "department"),
                 "大厅里没有窗口受理这个事项",
