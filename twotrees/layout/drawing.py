@@ -14,7 +14,7 @@ from twotrees.model.corpus import Corpus
 from twotrees.model.terms import Audience, Logic, Need
 
 LOGIC_WORDS = {Logic.THEN: "依次办", Logic.AND: "可同时办", Logic.OR: "任选一样办"}
-NEED_WORDS = {Need.REQUIRED: "必办", Need.OPTIONAL: "按需", Need.CHOICE: "择一"}
+NEED_WORDS = {Need.REQUIRED: "必办", Need.OPTIONAL: "按需", Need.CHOICE: "任选"}
 
 
 class Style(NamedTuple):

@@ -29,7 +29,9 @@ class Hours(Record, frozen=True, kw_only=True):
     weekly: Annotated[tuple[DayHours, ...], Meta(title="每周")]
     dates: Annotated[tuple[DayHours, ...], Meta(title="指定日期")] = ()
     nth: Annotated[tuple[DayHours, ...], Meta(title="每月第几个星期几")] = ()
-    holidays: Annotated[str, Meta(title="法定节假日", description="开不开门，必须写。")]
+    holidays: Annotated[
+        str, Meta(title="法定节假日", description="开不开门，必须写。前面自动加上“法定节假日：”。")
+    ]
 
 
 class Window(Record, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ class StageItem(Record, frozen=True, kw_only=True):
         str, Meta(title="事项", description="事项编号（路径），如 birth/birth-registration。")
     ]
     need: Annotated[
-        Need, Meta(title="要不要办", description="required 必办，optional 按需，choice 择一。")
+        Need, Meta(title="要不要办", description="required 必办，optional 按需，choice 任选。")
     ] = Need.REQUIRED
     when: Annotated[When | None, Meta(title="适用情形")] = None
     note: Annotated[str, Meta(title="提示")] = ""
