@@ -137,6 +137,15 @@ def test_a_leaflet_asks_nobody_for_what_only_some_need(maker: SheetMaker, corpus
     assert "收养登记证" in leaflet.further
 
 
+def test_a_leaflet_announces_no_papers_where_none_follow(maker: SheetMaker) -> None:
+    """Nobody must marry with any one paper: then no list is announced that isn't there."""
+    files = bound(leaflets(order_of(maker, Selection(events=frozenset({"marriage"})))))
+    (data,) = dict(files).values()
+    text = all_text(PdfFacts(data))
+    assert "谁来办都要带的" not in text
+    assert "带什么，看您办哪件事。" in text
+
+
 def test_a_leaflet_leads_to_its_event(
     printed_leaflets: dict[str, PdfFacts], corpus: Corpus
 ) -> None:

@@ -8,7 +8,7 @@ from twotrees.layout.sheets import SheetMaker
 from twotrees.model.catalogue import Question
 from twotrees.situations import applies_of, situations_of
 
-_LISTED = 12  # numbers of situations that a page lists
+_LISTED = 3  # numbers of situations that a page lists
 _KEPT = "收存"
 
 
