@@ -138,6 +138,14 @@ def test_every_real_event_reads_well(checked: Checked) -> None:
             assert ("已经过期" in text) is any(d["state"] == "missed" for d in plan["dates"])
 
 
+def test_a_choice_that_is_made_is_called_a_must(checked: Checked) -> None:
+    """As long as one of several may be taken it is 任选; the only one left is 必办."""
+    asked = show(checked, Wish("marriage", [], None, TODAY))
+    made = show(checked, Wish("marriage", ["marriage-partner=mainland"], None, TODAY))
+    assert "任选 1301" in asked
+    assert "必办 1301" in made
+
+
 def test_a_question_that_no_longer_matters_is_not_asked(checked: Checked) -> None:
     """Answering what is asked, one after the other, comes to an end; no answer is asked twice."""
     for event in checked.corpus.events:

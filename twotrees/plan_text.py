@@ -73,7 +73,7 @@ class _PlanText:
             yield from wrap(f"{question.text}{said}", first="  ")
         counted = [m for m in plan.matters if m.is_counted]
         optional = sum(m.need is Need.OPTIONAL for m in plan.matters)
-        spans = [f"最快{days.parallel}个工作日"]
+        spans = [f"最快{days.parallel}个工作日" if days.parallel else "当天能办完"]
         if days.sequential != days.parallel:
             spans.append(f"一件一件办{days.sequential}个工作日")
         if days.longest != days.parallel:
@@ -101,10 +101,17 @@ class _PlanText:
                 yield f"第{wave}批{'（可以同时办）' if same else ''}"
             yield from self._matter(matter)
 
+    def _need(self, matter: PlanMatter) -> Need:
+        """A choice that the answers have made is no choice any more: nothing else is left to take."""
+        is_open = any(
+            m.need is Need.CHOICE and not (m.is_counted and m.is_sure) for m in self.plan.matters
+        )
+        return Need.REQUIRED if matter.need is Need.CHOICE and not is_open else matter.need
+
     def _matter(self, matter: PlanMatter) -> Iterator[str]:
         mark = "？" if not matter.is_sure else "  "
         name = wrap(
-            f"{matter.code} {matter.name}", first=f"{mark}{_NEEDS[matter.need]} ", indent=12
+            f"{matter.code} {matter.name}", first=f"{mark}{_NEEDS[self._need(matter)]} ", indent=12
         )
         span = f"{matter.days}个工作日" if matter.days else "当场"
         span = span if matter.is_limit_known else "时限各地不同"

@@ -218,7 +218,15 @@
       button("paper", "打印", () => print()));
   }
 
-  twotrees.planParts = (plan, state) => {
+  // A choice that the answers have made is no choice any more: nothing else is left to take.
+  function made(plan) {
+    const isOpen = plan.matters.some((m) => m.need === "choice" && !(m.is_counted && m.is_sure));
+    return isOpen ? plan : { ...plan, matters: plan.matters.map((m) => (
+      m.need === "choice" ? { ...m, need: "required" } : m)) };
+  }
+
+  twotrees.planParts = (asked, state) => {
+    const plan = made(asked);
     query = addressOf(state);
     const all = Object.fromEntries(plan.matters.map((m) => [m.code, m.name]));
     const names = Object.fromEntries(plan.matters.filter((m) => m.is_counted).map((m) => [m.code, m.name]));

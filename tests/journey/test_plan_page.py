@@ -65,6 +65,16 @@ def test_an_answer_changes_plan_and_address(phone: Page, folder: Path) -> None:
     assert "?" not in phone.url
 
 
+def test_a_choice_that_is_made_is_called_a_must(phone: Page, folder: Path) -> None:
+    """As long as one of several may be taken it is 任选; the only one left is 必办."""
+    open_event(phone, folder, "marriage")
+    phone.locator("#plan details").first.evaluate("plan => plan.open = true")
+    tag = phone.locator("[data-code='1301'] .tag").first
+    assert tag.inner_text() == "任选"
+    phone.locator("#q-marriage-partner-mainland").click()
+    assert tag.inner_text() == "必办"
+
+
 def test_not_sure_is_an_answer(phone: Page, folder: Path) -> None:
     """It keeps everything, and another question comes."""
     open_event(phone, folder, "birth", address_of({}))
