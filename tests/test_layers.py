@@ -13,7 +13,7 @@ PACKAGE = ROOT / "twotrees"
 # From the ground up; a module may import what stands on its own line or on one above it.
 LAYERS = [
     ["model"],
-    ["source", "parallel", "cache", "kept"],
+    ["source", "parallel", "cache", "kept", "characters"],
     ["reading"],
     ["load", "locate", "schema"],
     ["graph", "workdays"],

@@ -32,7 +32,6 @@ from twotrees.layout.sheet import MatterSheet
 from twotrees.layout.sheets import SheetMaker
 from twotrees.load import load_corpus
 from twotrees.model.corpus import Corpus, MatterStore
-from twotrees.render.errors import PrintFaultsError
 from twotrees.render.print.booklet import Booklet
 from twotrees.render.print.handbook import handbook
 from twotrees.render.print.making import render_booklets
@@ -349,15 +348,6 @@ def base_with(*, materials: int = 1, alias: str = "") -> SheetMaker:
         msgspec.structs.replace(old, materials=old.materials * materials, aliases=aliases)
     )
     return sheets_of(dataclasses.replace(corpus, matters=MatterStore(packed.items())))
-
-
-def test_a_character_without_glyph_stops_the_print() -> None:
-    """The character and the matter are named; nothing is printed with an empty box."""
-    with pytest.raises(PrintFaultsError) as raised:
-        printed(base_with(alias="叫法😀"))
-    faults = [(one.code, one.finding.place.file) for one in raised.value.found]
-    assert set(faults) == {("missing-glyph", "matters/birth/certificate.yaml")}
-    assert "“😀”（U+1F600）" in raised.value.found[0].finding.message
 
 
 def test_an_unchanged_manual_is_not_laid_out_again(

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.content import BASE
+from twotrees.model.problem import Place
 from twotrees.source import Fault, compose, find_positions
 
 RECORD = (BASE / "matters/birth/registration.yaml").read_bytes()
@@ -181,9 +182,17 @@ PLACES = [
 @pytest.mark.parametrize(("path", "expected"), PLACES)
 def test_place_of_a_value(path: tuple[str | int, ...], expected: tuple[int, int]) -> None:
     """A value is found by its path; several lines stand where their name does; what is missing, where it would."""
-    assert find_positions(FILE.encode(), [path]) == [expected]
+    assert find_positions(FILE.encode(), [Place("", path)]) == [expected]
+
+
+def test_place_of_a_text() -> None:
+    """A text in a value stands where it is written, on whichever line; one written as an escape, where the value does."""
+    lines = ["甲: 甲乙", "b: |", "  一😀", "  二三", r'c: "\u4E09"']
+    places = [Place("", ("甲",), "乙"), Place("", ("b",), "三"), Place("", ("c",), "三")]
+    for end in ("\n", "\r\n"):
+        assert find_positions(end.join(lines).encode(), places) == [(1, 5), (4, 4), (5, 4)]
 
 
 def test_place_in_an_unreadable_file() -> None:
     """In a file that can't be read every value stands at its beginning."""
-    assert find_positions(b"a: [", [("a",), ()]) == [(1, 1), (1, 1)]
+    assert find_positions(b"a: [", [Place("", ("a",)), Place("")]) == [(1, 1), (1, 1)]

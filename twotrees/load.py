@@ -316,7 +316,7 @@ class _TreesFolder:
         return earlier is None and _ID.fullmatch(key) is not None
 
     def _report(self, place: Place, code: str, *said: str) -> None:
-        ((line, column),) = find_positions(read_bytes(self._content / place.file), [place.path])
+        ((line, column),) = find_positions(read_bytes(self._content / place.file), [place])
         self.problems.append(Problem(place.file, *Fault(line, column, code, *said)))
 
     def _read_tree(self, file: str) -> None:

@@ -24,7 +24,7 @@ def _spots(content: Path, places: set[Place]) -> dict[Place, tuple[int, int]]:
         by_file.setdefault(place.file, []).append(place)
     spots: dict[Place, tuple[int, int]] = {}
     for file, inside in by_file.items():
-        positions = find_positions(_read(content / file), [place.path for place in inside])
+        positions = find_positions(_read(content / file), inside)
         spots.update(zip(inside, positions, strict=True))
     return spots
 

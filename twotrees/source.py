@@ -15,7 +15,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs hide it
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from twotrees.model.problem import Path as ValuePath
+from twotrees.model.problem import Place
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
@@ -100,25 +100,30 @@ def position(node: Node) -> tuple[int, int]:
     return node.start_mark.line + 1, node.start_mark.column + 1
 
 
-def find_positions(data: bytes, paths: Iterable[ValuePath]) -> list[tuple[int, int]]:
-    """Give line and column of the value at each path, or of the nearest part of it that exists.
+def find_positions(data: bytes, places: Iterable[Place]) -> list[tuple[int, int]]:
+    """Give line and column of the value at each place, or of the nearest part of it that exists.
 
-    A value of several lines stands where its name does.
+    A value of several lines stands where its name does; a place's text, where it first stands in the value.
     """
     root = compose(data, lambda *_: None)
-    return [_place_of(root, path) for path in paths]
-
-
-def _place_of(root: Node | None, path: ValuePath) -> tuple[int, int]:
     if root is None:
-        return 1, 1
+        return [(1, 1) for _ in places]
+    source = data.decode()
+    return [_place_of(root, place, source) for place in places]
+
+
+def _place_of(root: Node, place: Place, source: str) -> tuple[int, int]:
     node, best = root, root
-    for step in path:
+    for step in place.path:
         name, value = _child(node, step)
         if value is None:
             break
         best = name if name is not None and not isinstance(value, ScalarNode) else value
         node = value
+    if place.text:
+        start = source.find(place.text, node.start_mark.index, node.end_mark.index)
+        if start >= 0:  # a text may be written as escapes
+            return source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start)
     return position(best)
 
 

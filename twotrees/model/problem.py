@@ -20,10 +20,11 @@ class Severity(StrEnum):
 
 
 class Place(NamedTuple):
-    """A value in a content file, before anybody asked for its line and column."""
+    """A value in a content file, or a `text` in it, before anybody asked for its line and column."""
 
     file: str
     path: Path = ()
+    text: str = ""
 
 
 class Finding(NamedTuple):

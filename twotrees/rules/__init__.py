@@ -19,7 +19,7 @@ import msgspec
 from twotrees import parallel
 from twotrees.cache import ByteCache, Keeper, program_stamp
 from twotrees.graph import ServiceGraph, build_graph
-from twotrees.model.common import Record, Test
+from twotrees.model.common import Basis, Record, Test
 from twotrees.model.corpus import Corpus, MatterStore
 from twotrees.model.parts import Part, parts_of
 from twotrees.model.problem import Finding, Found, Path
@@ -196,14 +196,23 @@ def _check_references(part: Any, at: At, looked: _Looked) -> None:
 
 def _check_texts(survey: Survey, root: _Root, parts: list[Part]) -> Iterator[Found]:
     """Look for each rule's pattern in all texts at once, and only where it is found in each."""
-    everything = "\n".join([part for _, part, _ in parts if isinstance(part, str)])
+    texts = [(path, _text_of(part), owner) for path, part, owner in parts]
+    everything = "\n".join([text for _, text, _ in texts if text])
     for rule in _TEXT_RULES:
         if any(word in everything for word in rule.words) and rule.pattern.search(everything):
-            for path, text, owner in parts:
-                if isinstance(text, str) and type(owner) not in rule.exempt:
-                    for match in rule.pattern.finditer(_without_titles(text)):
+            for path, text, owner in texts:
+                if type(owner) not in rule.exempt:
+                    looked_at = text if rule.in_titles else _without_titles(text)
+                    for match in rule.pattern.finditer(looked_at):
                         at = At(survey, root.kind, root.key, root.record, path, owner, root.base)
                         yield from _as_found(rule, rule.check(match, at))
+
+
+def _text_of(part: Any) -> str:
+    """Give a text, or that of a basis; none of what has its texts in parts of its own."""
+    if isinstance(part, str):
+        return part
+    return part.article if isinstance(part, Basis) else ""
 
 
 def _without_titles(text: str) -> str:

@@ -146,7 +146,7 @@ class ReferenceRule(Rule):
 
 @dataclass(frozen=True, kw_only=True)
 class TextRule(Rule):
-    """Looks at each place in a text where `pattern` is found; 《titles》 are left out."""
+    """Looks at each place in a text where `pattern` is found; 《titles》 are left out unless `in_titles`."""
 
     pattern: re.Pattern[str]
     check: Callable[[re.Match[str], At], Iterable[Finding]]
@@ -154,6 +154,7 @@ class TextRule(Rule):
     """One of them stands in every text that the pattern can match: looked for first, being quick."""
     exempt: frozenset[type] = field(default_factory=frozenset)
     """Records whose texts aren't sentences of ours, such as titles of laws."""
+    in_titles: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""What the Chinese print faces can show: HTML in, the characters without a glyph out.
+"""The Chinese print faces: where they are, and that they show every character that content may hold.
 
 A layout engine shows a missing character as an empty box, or in whatever font has it; both are
 faults that nobody sees before the print run.
 """
 
-import html
-import re
 import struct
 from functools import cache
 from itertools import chain
@@ -15,6 +13,7 @@ from typing import NamedTuple
 from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
+from twotrees.characters import printable
 from twotrees.render.errors import PrintError
 
 
@@ -33,7 +32,6 @@ FACES = (
     Face("Noto Serif CJK SC", "NotoSerifCJK-Bold.ttc", 2),
 )
 _SEGMENTS = b"\0\14"  # of a cmap: format 12, groups of code points (OpenType, cmap)
-_TAG = re.compile(r"<[^>]*>")
 
 
 @cache
@@ -55,12 +53,6 @@ def characters(face: Face) -> frozenset[int]:
 
 
 @cache
-def _shown() -> frozenset[int]:
-    """Give the code points that every face shows, white space included."""
-    return frozenset.intersection(*map(characters, FACES)) | {9, 10, 13}
-
-
-@cache
 def stamp(face: Face) -> str:
     """Give what tells one version of a face from another.
 
@@ -71,11 +63,19 @@ def stamp(face: Face) -> str:
         return f"{face.family} {font['name'].getDebugName(5)}"
 
 
-def missing(markup: str) -> str:
-    """Give the characters in the text of `markup` that some face can't show, each once."""
-    text = html.unescape(_TAG.sub("", markup))
-    shown = _shown()
-    return "".join(dict.fromkeys(char for char in text if ord(char) not in shown))
+@cache
+def require_all() -> None:
+    """See that every face shows all that the content may hold (`characters.py`), the rest being refused by `check`.
+
+    Raises:
+        PrintError: a font isn't installed, or is an old edition.
+    """
+    for face in FACES:
+        lacking = printable() - characters(face)
+        if lacking:
+            raise PrintError(
+                f"字体 {face.file} 缺 {len(lacking)} 个字，多半是旧版。请更新 fonts-noto-cjk 再试。"
+            )
 
 
 def _path(face: Face) -> str:

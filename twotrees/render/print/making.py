@@ -60,7 +60,7 @@ def render_booklets(
     """Give each booklet with its PDF; `advance` counts booklets' pieces as they are ready.
 
     Raises:
-        PrintFaultsError: a face lacks a character of the content, or a piece takes too many pages.
+        PrintFaultsError: a piece takes too many pages.
         PrintError: a font isn't installed.
         WorkerLostError: a worker was killed, as systems do that run out of memory.
     """
@@ -104,7 +104,8 @@ def _laid_out(
         work.keys() - found, key=lambda digest: (-len(work[digest].piece.html), digest)
     )
     advance(len(found))
-    _refuse(fault for digest in missing for fault in _missing(work[digest].piece))
+    if missing:
+        glyphs.require_all()
     styles = {css: style_sheet(css) for css in sorted({work[digest].style for digest in missing})}
     fresh = parallel.map_shards(partial(_lay_out, work, styles), missing, jobs, least=_LEAST)
     for digest, data in zip(missing, fresh, strict=True):
@@ -152,13 +153,6 @@ def _bind(parts: Mapping[str, bytes], jobs: Sequence[_Job]) -> list[bytes]:
 
 def _unpacked(data: bytes) -> Part:
     return _UNPACK.decode(zlib.decompress(data))
-
-
-def _missing(piece: Piece) -> Iterator[Found]:
-    """Name every character that the faces lack, with the record that it stands in."""
-    for char in glyphs.missing(piece.html):
-        message = f"印刷字体里没有“{char}”（U+{ord(char):04X}），它在“{piece.name}”里"
-        yield _fault("missing-glyph", piece, message, hint="换一个写法")
 
 
 def _too_long(work: _Work, data: bytes) -> Iterator[Found]:
