@@ -4,7 +4,9 @@
 Usage: .venv/bin/python benchmarks/plan.py
 A plan is computed (`compute`), or computed and shown as a person's answer makes the page do it
 (`show`). Chromium slows a processor down by halting it now and then, so each time is that of several
-plans in a row; a situation counts at the fastest of its rounds.
+plans in a row; a situation counts at the fastest of its rounds. The first plan of a fresh page (`first`)
+is computed only once, by a script that the browser has just loaded: it is four times the processor
+time, nothing answered and the first random answers, and many pages are opened.
 """
 
 import random
@@ -16,7 +18,7 @@ from pathlib import Path
 from statistics import median
 
 import msgspec
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from twotrees.cache import ByteCache
 from twotrees.graph import build_graph
@@ -35,11 +37,15 @@ ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = "/usr/bin/chromium"
 DAY = date(2026, 11, 23)
 SLOWER = 4
-SITUATIONS, ROUNDS = 40, 3
+SITUATIONS, ROUNDS, PAGES = 40, 3, 15
 HTML = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>plan</title>
 <link rel="canonical" href="https://shifanxian.example/e/{0}.html">
 <div id="plan" data-root="" data-more="words.js plan-show.js" hidden></div>
 <script src="event.js"></script><script src="plan.js"></script><script src="plan-page.js"></script>"""
+FRESH = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>plan</title>
+<script src="event.js"></script><script src="plan.js"></script>"""
+FIRST = """twotrees.makePlan(twotrees.event.facts, {{ answers: {0}, today: "{1}", date: "{1}" }},
+  new twotrees.WorkCalendar(twotrees.event.years));"""
 COMPUTE = """([answers, day]) => {
   const { event, calendar, makePlan } = twotrees;
   const start = performance.now();
@@ -96,31 +102,66 @@ def open_page(page: Page, folder: Path, *, maker: SheetMaker, facts: EventFacts)
     page.wait_for_selector("#paper")
 
 
+def first_plans(browser: Browser, folder: Path, answers: dict[str, str]) -> str:
+    """Give the least and the median time of a page's first plan."""
+    (folder / "fresh.html").write_text(FRESH, encoding="utf-8")
+    script = FIRST.format(msgspec.json.encode(answers).decode(), DAY)
+    times = []
+    for _ in range(PAGES):
+        page = browser.new_page()
+        page.goto((folder / "fresh.html").as_uri())
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+        before = script_time(session)
+        page.add_script_tag(content=script)
+        times.append((script_time(session) - before) * SLOWER)
+        page.close()
+    return f"{min(times):.0f} / {median(times):.0f}"
+
+
+def script_time(session: CDPSession) -> float:
+    """Give the processor time that the page's scripts have taken, in milliseconds."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return float({metric["name"]: metric["value"] for metric in metrics}["ScriptDuration"]) * 1000
+
+
+def slow_down(page: Page, rate: int) -> None:
+    """Slow the processor down for a page."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
+
+
 def query_of(answers: dict[str, str]) -> str:
     """Give what stands in the address."""
     said = "_".join(f"{key}.{'' if value == UNSURE else value}" for key, value in answers.items())
     return f"?q={said}&d={DAY}"
 
 
-def measure_events(corpus: Corpus, page: Page, folder: Path) -> None:
+def measure_events(corpus: Corpus, browser: Browser, folder: Path) -> None:
     """Print a line for each event, the largest first."""
+    page = browser.new_page()
     graph, calendar = build_graph(corpus), WorkCalendar(corpus.workdays)
     maker = SheetMaker(corpus, build_index(corpus, graph), DAY)
     events = [gather_event(corpus, graph, key, day=DAY) for key in corpus.events]
-    print(f"| event | matters | compute, browser /{SLOWER} | show, browser /{SLOWER} | Python |")
-    print("|---|---|---|---|---|")
+    print(
+        f"| event | matters | first, browser /{SLOWER} | compute, browser /{SLOWER} "
+        f"| show, browser /{SLOWER} | Python |"
+    )
+    print("|---|---|---|---|---|---|")
     for facts in sorted(events, key=lambda one: -len(msgspec.json.encode(one))):
         some = list(situations(corpus, facts))
         open_page(page, folder, maker=maker, facts=facts)
-        session = page.context.new_cdp_session(page)
-        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        slow_down(page, SLOWER)
         compute = milliseconds(
             lambda answers: float(page.evaluate(COMPUTE, [answers, DAY.isoformat()])), some
         )
         show = milliseconds(lambda answers: float(page.evaluate(SHOW, [query_of(answers)])), some)
-        session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+        slow_down(page, 1)
+        first = first_plans(browser, folder, {}), first_plans(browser, folder, some[2])
         python = milliseconds(in_python(facts, calendar), some)
-        print(f"| {facts.id} | {len(facts.matters)} | {compute} | {show} | {python} |", flush=True)
+        print(
+            f"| {facts.id} | {len(facts.matters)} | {' and '.join(first)} | {compute} | {show} | {python} |",
+            flush=True,
+        )
 
 
 def main() -> None:
@@ -130,10 +171,10 @@ def main() -> None:
     count = count_situations(corpus)
     took = time.process_time() - start
     print(f"All {count:,} situations of {len(corpus.heads)} matters: {took:.2f} processor s.\n")
-    print("Milliseconds, median / slowest situation:\n")
+    print("Milliseconds, median / slowest situation; of the first plan least / median page:\n")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        measure_events(corpus, browser.new_page(), Path(folder))
+        measure_events(corpus, browser, Path(folder))
         browser.close()
 
 

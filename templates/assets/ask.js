@@ -2,6 +2,8 @@
 // Questions and their answers: in the address (?q=birth-place.hospital_proxy.self&d=2026-11-18;
 // `proxy.` is 不确定), which can be shared and gone back to, and as fields on the page.
 // `questions`: id → {text, help, kind, unit, choices: [[id, label]]}.
+// The browser compiles all of it beforehand, and not one function after the other at its first call:
+//# allFunctionsCalledOnLoad
 "use strict";
 (() => {
   const { UNSURE } = twotrees;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Conditions and answers in; whether each holds, and what is still to be asked, out: the same as
 // twotrees/situation.py says, by which tests judge it. The plan and the pages of matters use it.
+// The browser compiles all of it beforehand, and not one function after the other at its first call:
+//# allFunctionsCalledOnLoad
 "use strict";
 (() => {
   const UNSURE = "?";

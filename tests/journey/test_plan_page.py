@@ -13,6 +13,7 @@ from tests.journey.opening import TODAY, address_of, open_event
 from twotrees.graph import build_graph
 from twotrees.journey import Request, gather_event, make_plan
 from twotrees.model.corpus import Corpus
+from twotrees.render.site import read_asset
 from twotrees.workdays import WorkCalendar
 
 
@@ -44,6 +45,12 @@ def test_every_event_shows_its_plan(phone: Page, folder: Path, corpus: Corpus) -
         assert f"跑{plan.visits}趟" in said
         days = plan.days.parallel
         assert (f"最快{days}个工作日" if days else "当天能办完") in said
+
+
+@pytest.mark.parametrize("name", ["plan.js", "plan-page.js", "matter.js"])
+def test_scripts_are_compiled_beforehand(name: str) -> None:
+    """The word to the browser stands first in what is served: a page's first plan waits for it."""
+    assert read_asset(name).startswith(b"//# allFunctionsCalledOnLoad\n")
 
 
 def test_an_answer_changes_plan_and_address(phone: Page, folder: Path) -> None:

@@ -70,7 +70,8 @@ _FROM_TO = re.compile(r"\d{1,2}:\d\d-\d{1,2}:\d\d")
 
 MOST_PLANNED = 100  # matters: more than one person has, and more than a phone should plan
 
-_SPARE = re.compile(rb"^[ \t]+|^[ \t]*//.*\n", re.MULTILINE)  # our scripts have no text over lines
+# Our scripts have no text over lines. A comment //# speaks to the browser.
+_SPARE = re.compile(rb"^[ \t]+|^[ \t]*//(?!#).*\n", re.MULTILINE)
 
 File = tuple[str, bytes]
 
