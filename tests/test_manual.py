@@ -34,8 +34,9 @@ from twotrees.load import load_corpus
 from twotrees.model.corpus import Corpus, MatterStore
 from twotrees.render.print.booklet import Booklet
 from twotrees.render.print.handbook import handbook
-from twotrees.render.print.making import render_booklets
+from twotrees.render.print.making import Printed, render_booklets
 from twotrees.render.print.writer import Order, printed_code
+from twotrees.render.print.writing import write_pieces
 from twotrees.render.site import environment
 
 ROOT = Path(__file__).parent.parent
@@ -64,9 +65,17 @@ def bound(
     booklets: Iterable[Booklet], kept: KeptFiles | None = None, *, jobs: int = 1
 ) -> dict[str, bytes]:
     """Give the PDFs of booklets by their paths."""
+    return {one.booklet.path: one.data for one in made(booklets, kept, jobs=jobs)}
+
+
+def made(
+    booklets: Iterable[Booklet], kept: KeptFiles | None = None, *, jobs: int = 1
+) -> list[Printed]:
+    """Write, lay out and bind booklets."""
+    some = list(booklets)
+    html = dict(write_pieces(some, jobs=jobs))
     kept = kept or KeptFiles(None)
-    made = render_booklets(list(booklets), kept=kept, jobs=jobs, advance=lambda _: None)
-    return {booklet.path: data for booklet, data in made}
+    return list(render_booklets(some, html, kept=kept, jobs=jobs, advance=lambda _: None))
 
 
 @pytest.fixture(scope="module")

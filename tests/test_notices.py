@@ -310,7 +310,7 @@ def test_what_recurs_looks_as_if_laid_out_each_time(
         book = next(notices(order_of(maker, wanted)))
         (piece,) = book.pieces
         style = style_sheet(book.style)
-        return lay_out(piece.html, style, name="n", mark=book.mark, is_repetitive=is_repetitive)
+        return lay_out(piece.write(), style, name="n", mark=book.mark, is_repetitive=is_repetitive)
 
     short = part(is_repetitive=True)
     monkeypatch.setattr(

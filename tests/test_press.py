@@ -10,7 +10,7 @@ import pytest
 import zxingcpp
 
 from tests.pdf_facts import PdfFacts
-from tests.test_manual import bound, order_of, reduced, sheets_of
+from tests.test_manual import made, order_of, reduced, sheets_of
 from twotrees.layout.selection import Selection
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.corpus import Corpus
@@ -18,6 +18,7 @@ from twotrees.render.print.booklet import MM, Booklet
 from twotrees.render.print.handbook import A5, handbook
 from twotrees.render.print.jobs import job_list, job_row
 from twotrees.render.print.leaflets import leaflets
+from twotrees.render.print.making import Printed
 from twotrees.render.print.posters import posters
 from twotrees.render.print.press import cmyk, for_press
 
@@ -40,9 +41,15 @@ def booklets(maker: SheetMaker) -> list[Booklet]:
 
 
 @pytest.fixture(scope="module")
-def files(booklets: list[Booklet]) -> dict[str, bytes]:
+def printed(booklets: list[Booklet]) -> list[Printed]:
+    """The same bound."""
+    return made(booklets)
+
+
+@pytest.fixture(scope="module")
+def files(printed: list[Printed]) -> dict[str, bytes]:
     """Their PDFs for the screen."""
-    return bound(booklets)
+    return {one.booklet.path: one.data for one in printed}
 
 
 @pytest.fixture(scope="module")
@@ -162,14 +169,14 @@ def test_no_colour_has_too_much_ink() -> None:
 
 
 def test_the_list_tells_what_to_cut_and_how_many_pages(
-    booklets: list[Booklet], files: dict[str, bytes], press: dict[str, PdfFacts]
+    printed: list[Printed], press: dict[str, PdfFacts]
 ) -> None:
     """One row a piece, in the words of a print shop, readable by Excel."""
-    data = job_list(job_row(booklet, files[booklet.path]) for booklet in booklets)
+    data = job_list(job_row(one.booklet, one.pages) for one in printed)
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     found = {row["文件"]: row for row in rows}
-    assert set(found) == {booklet.press_path for booklet in booklets}
+    assert set(found) == {one.booklet.press_path for one in printed}
     book = found["print/press/handbook-a5.pdf"]
     assert (book["成品宽（毫米）"], book["成品高（毫米）"], book["出血（毫米）"]) == (
         "148",

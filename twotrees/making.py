@@ -20,6 +20,7 @@ from twotrees.narrowing import Words, narrow
 from twotrees.progress import Advance
 from twotrees.publish import Stage, staging
 from twotrees.render import data
+from twotrees.render.compiled import CompiledTemplates
 from twotrees.render.site import SiteWriter, environment
 from twotrees.reuse import Reuse, Written
 from twotrees.sources import Sources
@@ -49,6 +50,7 @@ class Book:
     checked: Checked
     sheets: SheetMaker
     site: SiteWriter
+    compiled: CompiledTemplates
 
 
 def publish_all(job: Job, checked: Checked, output: Path) -> None:
@@ -87,8 +89,9 @@ def open_book(job: Job, checked: Checked, *, preview: bool = False) -> Book:
     with job.progress.stage("编排"):
         index = build_index(checked.corpus, checked.graph)
         sheets = SheetMaker(checked.corpus, index, job.as_of)
-        site = SiteWriter(sheets, graph=checked.graph, preview=preview)
-    return Book(job, checked, sheets, site)
+        compiled = CompiledTemplates(job.caches / "templates")
+        site = SiteWriter(sheets, graph=checked.graph, preview=preview, compiled=compiled)
+    return Book(job, checked, sheets, site, compiled)
 
 
 def write_all(book: Book, stage: Stage) -> None:
@@ -189,26 +192,31 @@ def write_print(book: Book, stage: Stage, prints: Prints | None = None) -> None:
         PrintFaultsError: some content can't be printed as it should look.
         RefusalError: `prints` names what doesn't exist.
     """
-    from twotrees.render.print.catalogue import ordered  # noqa: PLC0415 - WeasyPrint is heavy
-    from twotrees.render.print.jobs import JOB_LIST, job_list, job_row  # noqa: PLC0415
-    from twotrees.render.print.making import render_booklets  # noqa: PLC0415
-    from twotrees.render.print.press import for_press  # noqa: PLC0415
+    from twotrees.render.print.catalogue import ordered  # noqa: PLC0415 - other outputs need none of this
     from twotrees.render.print.writer import Order  # noqa: PLC0415
+    from twotrees.render.print.writing import write_pieces  # noqa: PLC0415
 
     prints = prints or Prints()
     wanted = narrow(book.checked.corpus, book.sheets.index, prints.words)
-    order = Order(book.sheets, book.checked.graph, environment(), wanted)
+    order = Order(book.sheets, book.checked.graph, environment(book.compiled), wanted)
     with book.job.progress.stage("排版"):
         booklets = list(ordered(prints.what, order))
+        written = write_pieces(booklets, jobs=book.job.jobs)
+        # WeasyPrint takes half a second to import: meanwhile the workers write.
+        from twotrees.render.print.jobs import JOB_LIST, job_list, job_row  # noqa: PLC0415
+        from twotrees.render.print.making import render_booklets  # noqa: PLC0415
+        from twotrees.render.print.press import for_press  # noqa: PLC0415
+
+        html = dict(written)
     kept = KeptFiles(book.job.caches / "print", most=_MOST_BOOKLETS)
-    pieces = sum(len(booklet.pieces) + bool(booklet.notes) for booklet in booklets)
-    with book.job.progress.stage("印刷品", pieces) as advance:
+    count = sum(len(booklet.whole) for booklet in booklets)
+    with book.job.progress.stage("印刷品", count) as advance:
         rows = []
-        for booklet, content in render_booklets(
-            booklets, kept=kept, jobs=book.job.jobs, advance=advance
+        for booklet, pages, content in render_booklets(
+            booklets, html, kept=kept, jobs=book.job.jobs, advance=advance
         ):
             stage.write(booklet.path, content)
-            rows.append(job_row(booklet, content))
+            rows.append(job_row(booklet, pages))
             if prints.press:
                 stage.write(booklet.press_path, for_press(content))
         stage.write(JOB_LIST, job_list(rows))

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from pypinyin import lazy_pinyin
-
 from twotrees.layout.codes import code_url
 from twotrees.layout.page_maker import PageMaker, tone
 from twotrees.layout.pages import DepartmentPage, EventPage, HallPart, SiteInfo
@@ -79,12 +77,16 @@ class Manual:
     trees: tuple[TreePart, ...]
     home: dict[str, Chapter]
     departments: tuple[DepartmentPage, ...]
-    letters: tuple[IndexLetter, ...]
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
         """All chapters in order."""
         return tuple(chapter for tree in self.trees for chapter in tree.chapters)
+
+    @property
+    def letters(self) -> tuple[IndexLetter, ...]:
+        """The index by name of all matters; it takes time to make."""
+        return everyday_index([head for chapter in self.chapters for head in chapter.matters])
 
 
 def plan_manual(maker: SheetMaker, wanted: Selection = EVERYTHING) -> Manual:
@@ -92,7 +94,6 @@ def plan_manual(maker: SheetMaker, wanted: Selection = EVERYTHING) -> Manual:
     corpus, pages = maker.corpus, PageMaker(maker)
     trees = manual_trees(maker, wanted)
     home = {h.code: c for tree in trees for c in tree.chapters for h in c.matters}
-    printed = [head for tree in trees for c in tree.chapters for head in c.matters]
     hall = pages.hall()
     return Manual(
         site=pages.site(),
@@ -104,7 +105,6 @@ def plan_manual(maker: SheetMaker, wanted: Selection = EVERYTHING) -> Manual:
         trees=trees,
         home=home,
         departments=_departments(pages, home),
-        letters=everyday_index(printed),
     )
 
 
@@ -190,6 +190,9 @@ def _by_text(entry: IndexEntry) -> tuple[str, str]:
 
 def _sound(text: str) -> tuple[str, ...]:
     """Give the letter, then the syllables: words with one first syllable stand together."""
+    # Most of what is printed needs no pinyin, and its dictionary takes a fifth of a second to load.
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
+
     bare = text.lstrip("《“「（(")
     syllables = [syllable.lower() for syllable in lazy_pinyin(bare)]
     letter = syllables[0][0].upper() if syllables else ""

@@ -29,7 +29,7 @@ from twotrees.model.corpus import Head
 from twotrees.model.terms import QuestionKind
 from twotrees.resolving import Known
 from twotrees.situation import range_words
-from twotrees.situations import applies_of, situations_of
+from twotrees.situations import Situations, applies_of, situations_of
 
 _OWN = ("本人",)
 _AT_ONCE = "申请时"  # when papers are handed in, if nothing else is said
@@ -82,15 +82,23 @@ class NoticeMaker:
 
     def notices(self, head: Head, wanted: Selection) -> Iterator[Notice]:
         """Give the wanted situations of a matter in their order."""
-        corpus = self._maker.corpus
-        matter = corpus.matters[head.id]
-        situations = situations_of(matter, corpus.questions, self._applies.get(head.id))
+        situations, questions = self._situations(head), self._maker.corpus.questions
         possible = situations.possible()
         for situation in situations:
             if wanted.has_situation(situation.number):
                 known = situations.like(situation)
-                answers = _answers(known, possible, corpus.questions)
+                answers = _answers(known, possible, questions)
                 yield self._notice(situation.number, answers, self._maker.sheet(head.id, known))
+
+    def numbers(self, head: Head, wanted: Selection) -> list[str]:
+        """Give the numbers of the wanted situations of a matter in their order."""
+        numbers = (situation.number for situation in self._situations(head))
+        return [number for number in numbers if wanted.has_situation(number)]
+
+    def _situations(self, head: Head) -> Situations:
+        corpus = self._maker.corpus
+        matter = corpus.matters[head.id]
+        return situations_of(matter, corpus.questions, self._applies.get(head.id))
 
     def _notice(self, number: str, answers: tuple[Answer, ...], sheet: MatterSheet) -> Notice:
         return Notice(

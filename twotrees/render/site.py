@@ -97,18 +97,23 @@ class SiteWriter:
     """Writes the pages of one corpus; templates are compiled once, workers inherit them by fork."""
 
     def __init__(
-        self, maker: SheetMaker, *, graph: ServiceGraph | None = None, preview: bool = False
+        self,
+        maker: SheetMaker,
+        *,
+        graph: ServiceGraph | None = None,
+        preview: bool = False,
+        compiled: jinja2.BytecodeCache | None = None,
     ) -> None:
         """Take the maker of sheets; a preview has no CSP, because MkDocs reloads by inline script.
 
-        Without a graph the pages of events have no plan.
+        Without a graph the pages of events have no plan; `compiled` has templates compiled before.
         """
         self._maker = maker
         self._graph = graph
         self._pages = PageMaker(maker)
         self._assets = {name: read_asset(name) for name in ASSETS}
         self._names = {name: asset_name(name, data) for name, data in self._assets.items()}
-        self._environment = environment()
+        self._environment = environment(compiled)
         self.site = self._pages.site()
         self.frame = self._make_frame("" if preview else CSP)
         self._shared = {
@@ -227,8 +232,11 @@ class SiteWriter:
         return "sitemap.xml", text.encode()
 
 
-def environment() -> jinja2.Environment:
-    """Give the site's Jinja environment: HTML is escaped, a missing name is an error."""
+def environment(compiled: jinja2.BytecodeCache | None = None) -> jinja2.Environment:
+    """Give the site's Jinja environment: HTML is escaped, a missing name is an error.
+
+    `compiled` has templates as they were compiled before.
+    """
     made = Environment(
         loader=jinja2.FileSystemLoader([TEMPLATES / "site", TEMPLATES]),
         autoescape=True,
@@ -236,6 +244,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled,
     )
     made.filters["data"] = lambda value: msgspec.json.encode(value).decode()
     made.filters["times"] = _times

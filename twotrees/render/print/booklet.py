@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What is printed: a booklet, its format, and its pieces, each an HTML document of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -49,8 +49,9 @@ class Format(NamedTuple):
         return self.width * self.scale, self.height * self.scale
 
 
-class Piece(NamedTuple):
-    """A piece of a booklet as an HTML document, which begins on a new page.
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """A piece of a booklet, which begins on a new page; `write` gives it as an HTML document.
 
     `key` tells it from the booklet's other pieces, `name` says to an editor where it comes from and
     `place` in which file, `side` is that of its first page where it matters. `most` is how many
@@ -59,7 +60,7 @@ class Piece(NamedTuple):
 
     key: str
     name: str
-    html: str
+    write: Callable[[], str]
     side: Side = ""
     place: Place | None = None
     most: int = 0
@@ -86,6 +87,11 @@ class Booklet:
     notes: Piece | None = None
     sheet: int = 1
     copies: int = 1
+
+    @property
+    def whole(self) -> tuple[Piece, ...]:
+        """Its pieces, and its notes if it has any."""
+        return (*self.pieces, *([self.notes] if self.notes else []))
 
     @property
     def press_path(self) -> str:

@@ -2,6 +2,7 @@
 """The manual's plan and its sheets in, the manual as a booklet out: cover to index."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from twotrees.layout.codes import code_url
@@ -9,6 +10,7 @@ from twotrees.layout.manual import Chapter, Manual, plan_manual
 from twotrees.layout.manual_matter import key_facts, paper_groups
 from twotrees.layout.manual_tree import Room, tree_plates
 from twotrees.layout.page_maker import HOTLINE
+from twotrees.model.corpus import Head
 from twotrees.render.print.booklet import MM, Booklet, Format, Piece
 from twotrees.render.print.writer import Order, Writer
 
@@ -114,11 +116,10 @@ class _HandbookWriter:
             template="chapter",
             heads=anchor,
             chapter=chapter,
-            code=self._writer.code(chapter.url, event.name),
+            values=lambda: {"code": self._writer.code(chapter.url, event.name)},
         )
         corpus = self._writer.maker.corpus
         for head in chapter.matters:
-            sheet = self._writer.maker.sheet(head.id)
             yield self._piece(
                 f"m{head.code}",
                 f"{head.name}（{head.code}）",
@@ -126,19 +127,27 @@ class _HandbookWriter:
                 template="matter",
                 heads=anchor,
                 chapter=chapter,
-                sheet=sheet,
-                facts=key_facts(sheet, self._manual.site.phone or HOTLINE),
-                papers=paper_groups(sheet.materials),
-                before=[m for m in sheet.before if m.code in self._manual.home],
-                has_visits=tuple(line.text for line in sheet.visits) != (sheet.glance.visits,),
-                after=[m for m in sheet.after if m.code in self._manual.home],
-                code=self._writer.code(code_url(corpus, head.code), head.name),
+                values=partial(self._matter, head),
             )
 
-    def _piece(self, key: str, name: str, *, template: str = "", **values: Any) -> Piece:
-        """Write a piece from the template of its `key`, if no other is named; `heads` are front matter's."""
-        values = {"heads": "front", **values}
-        return self._writer.piece(template or key, key=key, name=name, **values)
+    def _matter(self, head: Head) -> dict[str, Any]:
+        """Give what a matter's piece says."""
+        maker, home = self._writer.maker, self._manual.home
+        sheet = maker.sheet(head.id)
+        return {
+            "sheet": sheet,
+            "facts": key_facts(sheet, self._manual.site.phone or HOTLINE),
+            "papers": paper_groups(sheet.materials),
+            "before": [m for m in sheet.before if m.code in home],
+            "has_visits": tuple(line.text for line in sheet.visits) != (sheet.glance.visits,),
+            "after": [m for m in sheet.after if m.code in home],
+            "code": self._writer.code(code_url(maker.corpus, head.code), head.name),
+        }
+
+    def _piece(self, key: str, name: str, *, template: str = "", **known: Any) -> Piece:
+        """Give a piece from the template of its `key`, if no other is named; `heads` are front matter's."""
+        known = {"heads": "front", **known}
+        return self._writer.piece(template or key, key=key, name=name, **known)
 
 
 def _room(edition: Edition) -> Room:

@@ -5,8 +5,6 @@ import csv
 import io
 from collections.abc import Iterable
 
-import pikepdf
-
 from twotrees.render.print.booklet import BLEED, Booklet
 
 JOB_LIST = "print/job.csv"
@@ -14,10 +12,8 @@ _HEAD = ("名称", "文件", "成品宽（毫米）", "成品高（毫米）", "
 _COLOURS = "四色（CMYK）"
 
 
-def job_row(booklet: Booklet, data: bytes) -> tuple[str, ...]:
-    """Give what a print shop asks about a booklet; `data` is its PDF."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        pages = len(pdf.pages)
+def job_row(booklet: Booklet, pages: int) -> tuple[str, ...]:
+    """Give what a print shop asks about a booklet of so many pages."""
     width, height = (f"{round(measure, 1):g}" for measure in booklet.format.trim)
     file = booklet.press_path
     return (

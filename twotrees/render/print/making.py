@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Booklets in, their PDFs out: tagged PDF/UA-1, pieces laid out apart and in parallel, then bound.
+"""Booklets and the HTML of their pieces in, PDFs out: tagged PDF/UA-1, pieces laid out apart and in parallel, then bound.
 
 Each piece is kept by the digest of what it is made from; after an edit, only pieces that show it
 are laid out again. The same booklets and fonts give the same bytes, whatever was kept.
@@ -27,21 +27,41 @@ from twotrees.render.errors import PrintError, PrintFaultsError
 from twotrees.render.print import glyphs
 from twotrees.render.print.bind import bind, faces_of, placed
 from twotrees.render.print.booklet import Booklet, Piece
-from twotrees.render.print.part import Part, empty_book, lay_out, style_sheet, tidied
+from twotrees.render.print.part import (
+    EmptyBook,
+    Glyphs,
+    Part,
+    empty_book,
+    lay_out,
+    style_sheet,
+    tidied,
+)
 
 _LEAST = 2  # pieces, or booklets, that are worth a second process
+_MOST_EMPTY = 400  # booklets without pieces that are kept
 _MOST = 8000  # pieces kept: those of all booklets, a few times over
 _HERE = Path(__file__).parent
 _PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder(Part)
+_UNPACK_BOUND = msgspec.msgpack.Decoder(tuple[int, bytes])
+_UNPACK_EMPTY = msgspec.msgpack.Decoder(EmptyBook)
 
 Advance = Callable[[int], object]
 
 
+class Printed(NamedTuple):
+    """A booklet with its number of pages and its PDF."""
+
+    booklet: Booklet
+    pages: int
+    data: bytes
+
+
 class _Work(NamedTuple):
-    """A piece to be laid out: with which style, and what stands for a page's number in it."""
+    """A piece to be laid out: as HTML, with which style, and what stands for a page's number in it."""
 
     piece: Piece
+    html: str
     style: str
     mark: str
 
@@ -55,9 +75,16 @@ class _Job(NamedTuple):
 
 
 def render_booklets(
-    booklets: Sequence[Booklet], *, kept: KeptFiles, jobs: int, advance: Advance
-) -> Iterator[tuple[Booklet, bytes]]:
+    booklets: Sequence[Booklet],
+    html: Mapping[Piece, str],
+    *,
+    kept: KeptFiles,
+    jobs: int,
+    advance: Advance,
+) -> Iterator[Printed]:
     """Give each booklet with its PDF; `advance` counts booklets' pieces as they are ready.
+
+    `html` is what each piece writes (`writing.py`).
 
     Raises:
         PrintFaultsError: a piece takes too many pages.
@@ -65,32 +92,33 @@ def render_booklets(
         WorkerLostError: a worker was killed, as systems do that run out of memory.
     """
     work: dict[str, _Work] = {}
-    todo = [_job(booklet, work) for booklet in booklets]
+    todo = [_job(booklet, html, work) for booklet in booklets]
     done = {job.digest: data for job in todo if (data := kept.get(job.digest)) is not None}
     missing = [job for job in todo if job.digest not in done]
     wanted = {digest: work[digest] for job in missing for digest in job.pieces}
     advance(len(work) - len(wanted))
     parts = _laid_out(wanted, kept=kept.below("pieces", most=_MOST), jobs=jobs, advance=advance)
     _refuse(fault for digest, one in wanted.items() for fault in _too_long(one, parts[digest]))
-    bound = parallel.map_shards(partial(_bind, parts), missing, jobs, least=_LEAST)
+    empties = kept.below("empty", most=_MOST_EMPTY)
+    bound = parallel.map_shards(partial(_bind, parts, empties), missing, jobs, least=_LEAST)
     for job in todo:
         data = done.get(job.digest)
         if data is None:
             data = next(bound)
             kept.keep(job.digest, data)
-        yield job.booklet, data
+        yield Printed(job.booklet, *_UNPACK_BOUND.decode(data))
     kept.tidy()
+    empties.tidy()
 
 
-def _job(booklet: Booklet, work: dict[str, _Work]) -> _Job:
+def _job(booklet: Booklet, html: Mapping[Piece, str], work: dict[str, _Work]) -> _Job:
     """Give a booklet's digests, and note in `work` what each stands for."""
-    pieces = [*booklet.pieces, *([booklet.notes] if booklet.notes else [])]
     digests = []
-    for piece in pieces:
-        digest = _digest(booklet.style, piece.key, piece.html)
-        work.setdefault(digest, _Work(piece, booklet.style, booklet.mark))
+    for piece in booklet.whole:
+        digest = _digest(booklet.style, piece.key, html[piece])
+        work.setdefault(digest, _Work(piece, html[piece], booklet.style, booklet.mark))
         digests.append(digest)
-    sides = [piece.side for piece in pieces]
+    sides = [piece.side for piece in booklet.whole]
     whole = _digest(booklet.opening, str(booklet.format), str(booklet.sheet), *sides, *digests)
     return _Job(booklet, tuple(digests), whole)
 
@@ -100,9 +128,7 @@ def _laid_out(
 ) -> dict[str, bytes]:
     """Give each piece laid out and packed; the longest of those that aren't kept are begun first."""
     found = {digest: data for digest in work if (data := kept.get(digest)) is not None}
-    missing = sorted(
-        work.keys() - found, key=lambda digest: (-len(work[digest].piece.html), digest)
-    )
+    missing = sorted(work.keys() - found, key=lambda digest: (-len(work[digest].html), digest))
     advance(len(found))
     if missing:
         glyphs.require_all()
@@ -122,9 +148,9 @@ def _lay_out(
     """Lay some pieces out, here or in a worker."""
     done = []
     with tidied() as tidy:
-        for piece, style, mark in map(work.__getitem__, digests):
+        for piece, html, style, mark in map(work.__getitem__, digests):
             part = lay_out(
-                piece.html,
+                html,
                 styles[style],
                 name=piece.key,
                 mark=mark,
@@ -135,8 +161,8 @@ def _lay_out(
     return done
 
 
-def _bind(parts: Mapping[str, bytes], jobs: Sequence[_Job]) -> list[bytes]:
-    """Bind some booklets, here or in a worker."""
+def _bind(parts: Mapping[str, bytes], empties: KeptFiles, jobs: Sequence[_Job]) -> list[bytes]:
+    """Bind some booklets, here or in a worker; give each packed, with its number of pages."""
     done = []
     with tidied() as tidy:
         for booklet, digests, _ in jobs:
@@ -145,10 +171,21 @@ def _bind(parts: Mapping[str, bytes], jobs: Sequence[_Job]) -> list[bytes]:
             notes = laid.pop() if booklet.notes else None
             order = placed(list(zip(laid, sides, strict=True)), notes=notes, sheet=booklet.sheet)
             used = faces_of([piece.part for piece in order])
-            empty = empty_book(booklet.opening, style_sheet(booklet.style), used)
-            done.append(bind(order, empty, booklet.format))
+            data = bind(order, _empty(booklet, used, empties), booklet.format)
+            done.append(_PACK.encode((sum(len(piece.part.sheets) for piece in order), data)))
             tidy()
     return done
+
+
+def _empty(booklet: Booklet, used: Mapping[str, Glyphs], kept: KeptFiles) -> EmptyBook:
+    """Give a booklet without pieces; an edit seldom brings a new character, so its fonts stay as they were cut."""
+    texts = [(name, sorted(face.texts.items())) for name, face in sorted(used.items())]
+    digest = _digest(booklet.opening, booklet.style, repr(texts))
+    data = kept.get(digest)
+    if data is None:
+        data = _PACK.encode(empty_book(booklet.opening, style_sheet(booklet.style), used))
+        kept.keep(digest, data)
+    return _UNPACK_EMPTY.decode(data)
 
 
 def _unpacked(data: bytes) -> Part:

@@ -2,14 +2,16 @@
 """The matters' situations in, 一次性告知单 out: one side each, all in one file and in one file a matter."""
 
 from collections.abc import Hashable, Iterator, Sequence
+from functools import partial
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from twotrees.layout.codes import code_url
 from twotrees.layout.manual import manual_trees
 from twotrees.layout.notice_size import SIZES, size_of
 from twotrees.layout.notices import NoticeMaker
 from twotrees.layout.pages import EventPage
+from twotrees.layout.selection import Selection
 from twotrees.model.corpus import Head
 from twotrees.render.print.booklet import Booklet, Format, Piece
 from twotrees.render.print.writer import Order, Writer
@@ -73,24 +75,29 @@ class _NoticeWriter:
 
     def _pieces(self, head: Head, event: EventPage) -> Iterator[Piece]:
         """Give a matter's notices, some sides a piece."""
-        sides = tuple(self._notices.notices(head, self._wanted))
-        code = self._writer.code(code_url(self._corpus, head.code), head.name)
-        for start in range(0, len(sides), _SIDES):
-            some = sides[start : start + _SIDES]
+        numbers = self._notices.numbers(head, self._wanted)
+        for start in range(0, len(numbers), _SIDES):
+            some = frozenset(numbers[start : start + _SIDES])
             yield self._writer.piece(
                 "notice",
                 key=f"n{head.code}-{start}",
                 name=f"{head.name}（{head.code}）",
                 place=self._corpus.place("matter", head.id),
                 most=len(some),
+                is_repetitive=True,
                 head=head,
                 event=event,
-                notices=some,
                 is_first=not start,
-                code=code,
-                like=_Names(),
-                is_repetitive=True,
+                values=partial(self._sides, head, some),
             )
+
+    def _sides(self, head: Head, numbers: frozenset[str]) -> dict[str, Any]:
+        """Give what a piece of a matter's notices says."""
+        return {
+            "notices": tuple(self._notices.notices(head, Selection(situations=numbers))),
+            "code": self._writer.code(code_url(self._corpus, head.code), head.name),
+            "like": _Names(),
+        }
 
 
 class _Name(NamedTuple):

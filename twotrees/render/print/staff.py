@@ -6,7 +6,8 @@ from functools import partial
 from typing import NamedTuple
 
 from twotrees.layout.manual import Manual, plan_manual
-from twotrees.layout.staff import plan_staff_matter
+from twotrees.layout.sheets import SheetMaker
+from twotrees.layout.staff import StaffMatter, plan_staff_matter
 from twotrees.render.print.booklet import Booklet, Format, Piece
 from twotrees.render.print.writer import Order, Writer
 
@@ -64,5 +65,10 @@ def _pieces(writer: Writer, manual: Manual, book: _Book) -> Iterator[Piece]:
                 place=corpus.place("matter", head.id),
                 heads="book",
                 chapter=chapter,
-                matter=plan_staff_matter(writer.maker, head.id),
+                values=partial(_matter, writer.maker, head.id),
             )
+
+
+def _matter(maker: SheetMaker, matter_id: str) -> dict[str, StaffMatter]:
+    """Give what a matter's piece says."""
+    return {"matter": plan_staff_matter(maker, matter_id)}

@@ -5,7 +5,7 @@ One visual system: `base.css` has the grid, the type scale and the palette; a bo
 sheet adds what only it has.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from math import ceil
 from typing import Any, NamedTuple
@@ -71,12 +71,20 @@ class Writer:
         place: Place | None = None,
         most: int = 0,
         is_repetitive: bool = False,
-        **values: Any,
+        values: Callable[[], Mapping[str, Any]] = dict,
+        **known: Any,
     ) -> Piece:
-        """Write a piece from the template `print/<template>.html`; `heads` names its running heads."""
+        """Give a piece from the template `print/<template>.html`; `heads` names its running heads.
+
+        `values` gives what takes time to find out: it is called when the piece is written, which a
+        worker may do.
+        """
         page = self._jinja.get_template(f"print/{template}.html")
-        html = page.render(self._values, name=name, **values)
-        return Piece(key, name, html, side, place, most, is_repetitive)
+
+        def write() -> str:
+            return page.render(self._values, name=name, **known, **values())
+
+        return Piece(key, name, write, side, place, most, is_repetitive)
 
     def booklet(
         self,
