@@ -112,7 +112,7 @@ def test_no_tag_is_lost(small: Corpus, laid: Laid) -> None:
     pages = Counter[str]()
     for name, part in laid.items():
         if name != "notes":
-            texts = b"".join(part.objects.texts)
+            texts = part.objects.text
             pages += Counter(
                 f"/{kind.decode()}" for kind in re.findall(rb"/Type /StructElem\s*/S /(\w+)", texts)
             )

@@ -89,7 +89,7 @@ class _Book:
         self._openings: dict[float, int] = {}
         self._pages = self._file.reserve()
         self._document = self._file.reserve()
-        own = self._file.reserve(len(empty.objects.texts))
+        own = self._file.reserve(empty.objects.count)
         for number, text in enumerate(empty.objects.shifted({}, own), own):
             self._file.put(number, text, empty.objects.streams.get(number - own + FIRST))
         self._fonts, self._metadata = own + empty.fonts - FIRST, own + empty.metadata - FIRST
@@ -104,7 +104,7 @@ class _Book:
     def add(self, piece: Placed) -> None:
         """Add the pages of a piece with their tags."""
         part = piece.part
-        base = self._file.reserve(len(part.objects.texts)) - FIRST
+        base = self._file.reserve(part.objects.count) - FIRST
         texts = part.objects.shifted({DOCUMENT: self._document, FONTS: self._fonts}, base + FIRST)
         for number, text in enumerate(texts, FIRST):
             if text:

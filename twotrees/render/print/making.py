@@ -194,8 +194,9 @@ def _unpacked(data: bytes) -> Part:
 
 def _too_long(work: _Work, data: bytes) -> Iterator[Found]:
     """Tell of a piece that takes more pages than it may; of the names that go over one, if it may take several."""
-    piece, sheets = work.piece, _unpacked(data).sheets
-    if not piece.most or len(sheets) <= piece.most:
+    piece = work.piece
+    sheets = _unpacked(data).sheets if piece.most else ()
+    if len(sheets) <= piece.most:
         return
     over = {
         name

@@ -7,7 +7,9 @@ a PDF again. Two numbers are reserved for what belongs to the book.
 
 import re
 import zlib
+from array import array
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -15,26 +17,31 @@ import pydyf
 
 DOCUMENT, FONTS, FIRST = 0, 1, 2  # the book's own, and the first of a piece
 _REFERENCE = re.compile(rb"(\d+) 0 R\b")
-_BETWEEN = b"\0"  # stands in no object: strings that aren't ASCII are hexadecimal
+# These stand in no object: strings that aren't ASCII are hexadecimal, and no text has control characters.
+_BETWEEN, _REFERRED = b"\0", b"\1"
+_NUMBER = "I"
 
 
 class Objects(msgspec.Struct, array_like=True, frozen=True):
     """Objects as PDF writes them, numbered from `FIRST`; `streams` has the deflated data of some, by number.
 
-    An object without text is one whose text depends on the book: a page, or a link.
+    `text` has all objects, `references` the number that each of their references has, four bytes
+    a number, so that to move them isn't to read them. An object without text is one whose text
+    depends on the book: a page, or a link.
     """
 
-    texts: tuple[bytes, ...]
+    count: int
+    text: bytes
+    references: bytes
     streams: dict[int, bytes]
 
     def shifted(self, by: Mapping[int, int], base: int) -> list[bytes]:
         """Give the texts with their references moved: those in `by` as it says, others from `base` on."""
-
-        def moved(found: re.Match[bytes]) -> bytes:
-            number = int(found[1])
-            return b"%d 0 R" % (by[number] if number in by else base + number - FIRST)
-
-        return _REFERENCE.sub(moved, _BETWEEN.join(self.texts)).split(_BETWEEN)
+        names = [b"%d" % by.get(n, base + n - FIRST) for n in range(FIRST + self.count)]
+        references = map(names.__getitem__, array(_NUMBER, self.references))
+        between = self.text.split(_REFERRED)
+        pairs = zip(between, chain(references, (b"",)), strict=True)
+        return b"".join(chain.from_iterable(pairs)).split(_BETWEEN)
 
 
 def taken(
@@ -57,11 +64,10 @@ def taken(
         texts.append(text)
         waiting += (int(one) for one in reversed(_REFERENCE.findall(text)))
 
-    def renumbered(match: re.Match[bytes]) -> bytes:
-        return b"%d 0 R" % numbers[int(match[1])]
-
-    moved = _REFERENCE.sub(renumbered, _BETWEEN.join(texts)).split(_BETWEEN)
-    return Objects(tuple(moved), streams), numbers
+    text = _BETWEEN.join(texts)
+    references = array(_NUMBER, (numbers[int(one)] for one in _REFERENCE.findall(text)))
+    text = _REFERENCE.sub(_REFERRED + b" 0 R", text)
+    return Objects(len(texts), text, references.tobytes(), streams), numbers
 
 
 def _text(item: Any, number: int, streams: dict[int, bytes]) -> bytes:
