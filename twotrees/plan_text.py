@@ -145,12 +145,18 @@ class _PlanText:
             "报出信息即可" if not line.originals and not line.copies else "",
             line.waiver or "",
             "" if line.is_required else "任选一样" if line.one_of else "没有也能办",
-            f"已有{self.corpus.materials[line.covered_by].name}就不用" if line.covered_by else "",
+            self._covered(line),
             "领取或核查时才要" if line.is_for_collection else "",
             f"用于{'、'.join(line.for_)}",
         ]
         text = f"{line.name}（{line.of}）：{'，'.join(part for part in parts if part)}"
         yield from wrap(text, first="□ " if line.is_sure else "□？")
+
+    def _covered(self, line: PlanMaterial) -> str:
+        if line.covered_by is None:
+            return ""
+        whose = "" if line.covered_by_of == line.of else f"{line.covered_by_of}的"
+        return f"已有{whose}{self.corpus.materials[line.covered_by].name}就不用"
 
     def _obtained(self) -> Iterator[str]:
         for line in self.plan.materials:

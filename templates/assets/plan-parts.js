@@ -90,6 +90,7 @@
     const key = `${line.id} ${line.of}`;
     const each = line.is_each ? "每人" : "";
     const covered = line.covered_by && event.facts.papers[line.covered_by].name;
+    const whose = line.covered_by_of === line.of ? "" : `${line.covered_by_of}的`;
     const text = joined([
       line.originals && `${each}原件${line.originals}份`,
       line.kept > line.originals && `窗口收走的一共${line.kept}份`,
@@ -97,7 +98,7 @@
       !line.originals && !line.copies && "报出信息即可",
       line.waiver,
       !line.is_required && (line.one_of.length ? "任选一样" : "没有也能办"),
-      covered && `已有${covered}就不用`,
+      covered && `已有${whose}${covered}就不用`,
       line.is_for_collection && "领取或核查时才要",
     ]);
     const used = line.for.map((code) => names[code]).filter(Boolean).join("、");

@@ -169,6 +169,9 @@
 
   function mergeMaterials(facts, route, situation) {
     const papers = new Map();
+    const certain = new Set(route.chosen.filter((c) => c.isSure && c.isCounted).flatMap((c) =>
+      list(c.matter.gifts).filter((gift) => situation.isSure(gift))
+        .map((gift) => JSON.stringify([c.id, gift.material, gift.of]))));
     for (const chosen of route.chosen) {
       for (const ask of situation.those(chosen.matter.asks)) {
         const key = JSON.stringify([ask.material, ask.of]);
@@ -176,24 +179,20 @@
         papers.get(key).wishes.push({
           chosen,
           ask,
+          holds: situation.isSure(ask),
+          isGiven: route.givers(chosen.id, ask.material, ask.of).some((id) =>
+            certain.has(JSON.stringify([id, ask.material, ask.of]))),
           isSure: chosen.isSure && situation.isSure(ask),
           isFirm: !(ask.is_optional || ask.one_of),
           group: ask.one_of ? `${chosen.code}:${ask.one_of}` : "",
         });
       }
     }
-    const covering = new Map();
-    for (const paper of papers.values()) {
-      paper.givers = giversOf(paper, route);
-      if (paper.givers.length || paper.wishes.some((wish) => wish.isFirm && wish.isSure)) {
-        for (const { group } of paper.wishes) {
-          if (group && !covering.has(group)) covering.set(group, paper);
-        }
-      }
-    }
+    for (const paper of papers.values()) paper.givers = giversOf(paper, route);
+    const covering = findCovering(papers.values());
     const lines = [...papers.values()].map((paper) => {
       const covers = paper.wishes.map((wish) => covering.get(wish.group) || paper);
-      const cover = covers.includes(paper) ? null : covers[0].material;
+      const cover = covers.includes(paper) ? null : covers[0];
       return materialLine(paper, facts.papers[paper.material], cover);
     });
     return lines.sort((a, b) => (a.obtained_in !== null) - (b.obtained_in !== null));
@@ -206,12 +205,32 @@
       .sort((a, b) => b.isCounted - a.isCounted).map((c) => c.code);
   }
 
+  // By group, the first of its papers that one certainly has and may certainly show there. What only
+  // an optional or uncertain matter asks for or gives, nobody has for certain.
+  function findCovering(papers) {
+    const covering = new Map();
+    for (const paper of papers) {
+      const isBrought = paper.wishes.some((w) => w.isFirm && w.isSure && w.chosen.isCounted);
+      for (const { group, holds, isGiven } of paper.wishes) {
+        const isHad = isBrought || (paper.givers.length && isGiven);
+        if (group && holds && isHad && !covering.has(group)) covering.set(group, paper);
+      }
+    }
+    return covering;
+  }
+
+  // A paper that a family shares may be named after several people.
+  function whoseOf(wishes) {
+    const named = unique(wishes.map((wish) => wish.ask.whose));
+    return named.length === 1 ? named[0] : FAMILY;
+  }
+
   function materialLine({ material, wishes, givers }, about, cover) {
     const asks = wishes.map((wish) => wish.ask);
     return {
       id: material,
       name: about.name,
-      of: new Set(asks.map((ask) => ask.whose)).size === 1 ? asks[0].whose : FAMILY,
+      of: whoseOf(wishes),
       originals: Math.max(...asks.map((ask) => ask.originals || 0)),
       copies: sum(asks.map((ask) => ask.copies || 0)),
       kept: sum(asks.map((ask) => (ask.is_kept ? ask.originals || 0 : 0))),
@@ -223,7 +242,8 @@
       is_sure: wishes.some((wish) => wish.isSure),
       is_each: asks.some((ask) => ask.per),
       one_of: unique(wishes.map((wish) => wish.group).filter(Boolean)),
-      covered_by: cover,
+      covered_by: cover && cover.material,
+      covered_by_of: cover && whoseOf(cover.wishes),
       is_for_collection: asks.every((ask) => ask.due !== "申请时"),
       kind: about.kind,
       issuer: about.issuer,

@@ -26,6 +26,8 @@ from twotrees.workdays import WorkCalendar
 
 MONDAY = date(2026, 11, 23)
 CALENDAR = WorkCalendar({})
+PAPERS = ("p", "q", "r")
+PEOPLE = ("本人", "配偶")
 
 
 def when(**tests: str | tuple[str, ...]) -> When:
@@ -129,3 +131,31 @@ def random_events(draw: st.DrawFn, size: int = 5) -> EventFacts:
     pairs = [(a, b) for number, b in enumerate(names) for a in names[:number]]
     after = tuple(pair for pair in pairs if draw(st.booleans()))
     return event(*matters, after=after)
+
+
+@st.composite
+def paper_events(draw: st.DrawFn) -> EventFacts:
+    """Draw an event whose matters ask for papers and give some; a later one never gives to an earlier."""
+    conditions = st.sampled_from((None, when(q="x"), when(q="y")))
+    asks = st.builds(
+        ask,
+        st.sampled_from(PAPERS),
+        st.sampled_from(PEOPLE),
+        originals=st.integers(0, 2),
+        copies=st.integers(0, 3),
+        is_optional=st.booleans(),
+        one_of=st.sampled_from(("", "", "组")),
+        is_kept=st.booleans(),
+        when=conditions,
+    )
+    gifts = st.builds(gift, st.sampled_from(PAPERS), st.sampled_from(PEOPLE), when=conditions)
+    matters = []
+    asked: set[tuple[str, str]] = set()
+    for name in "abcd"[: draw(st.integers(1, 4))]:
+        some = tuple(draw(st.lists(asks, max_size=4)))
+        asked |= {(a.material, a.of) for a in some}
+        given_ = [g for g in draw(st.lists(gifts, max_size=2)) if (g.material, g.of) not in asked]
+        need = draw(st.sampled_from((Need.REQUIRED, Need.REQUIRED, Need.OPTIONAL)))
+        listing = Listing(need=need, stage=0, when=draw(conditions))
+        matters.append(matter(name, asks=some, gifts=tuple(given_), listings=(listing,)))
+    return event(*matters)

@@ -7,39 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.journey.events import ask, event, gift, matter, plan, plan_with, when
+from tests.journey.events import ask, event, gift, matter, paper_events, plan, plan_with, when
 from twotrees.journey import EventFacts
-from twotrees.journey.facts import Ask, Gift, Input
+from twotrees.journey.facts import Ask, Gift, Input, Listing
 from twotrees.journey.values import PlanMaterial
-
-PAPERS = ("p", "q", "r")
-PEOPLE = ("本人", "配偶")
-
-
-@st.composite
-def paper_events(draw: st.DrawFn) -> EventFacts:
-    """Draw an event whose matters ask for papers and give some; a later one never gives to an earlier."""
-    conditions = st.sampled_from((None, when(q="x"), when(q="y")))
-    asks = st.builds(
-        ask,
-        st.sampled_from(PAPERS),
-        st.sampled_from(PEOPLE),
-        originals=st.integers(0, 2),
-        copies=st.integers(0, 3),
-        is_optional=st.booleans(),
-        one_of=st.sampled_from(("", "", "组")),
-        is_kept=st.booleans(),
-        when=conditions,
-    )
-    gifts = st.builds(gift, st.sampled_from(PAPERS), st.sampled_from(PEOPLE), when=conditions)
-    matters = []
-    asked: set[tuple[str, str]] = set()
-    for name in "abcd"[: draw(st.integers(1, 4))]:
-        some = tuple(draw(st.lists(asks, max_size=4)))
-        asked |= {(a.material, a.of) for a in some}
-        given_ = [g for g in draw(st.lists(gifts, max_size=2)) if (g.material, g.of) not in asked]
-        matters.append(matter(name, asks=some, gifts=tuple(given_)))
-    return event(*matters)
+from twotrees.model.terms import Need
 
 
 @settings(max_examples=200, deadline=None)
@@ -52,28 +24,21 @@ def test_nothing_is_missing_twice_or_needless(facts: EventFacts, answers: dict[s
     lines = plan_with(facts, answers).materials
     may = {"x", "y"} if answers.get("q", "?") == "?" else {answers["q"]}
 
-    def holds(item: Ask | Gift) -> bool:
+    def holds(item: Ask | Gift | Listing) -> bool:
         return item.when is None or item.when.tests[0].one_of[0] in may
 
+    doing = [m for m in facts.matters if holds(m.listings[0])]
     found = {(line.id, line.of): line for line in lines}
     assert len(found) == len(lines)
-    wanted = {(a.material, a.of) for m in facts.matters for a in m.asks if holds(a)}
+    wanted = {(a.material, a.of) for m in doing for a in m.asks if holds(a)}
     assert set(found) == wanted
     for paper, line in found.items():
-        users = [
-            (m, a)
-            for m in facts.matters
-            for a in m.asks
-            if holds(a) and (a.material, a.of) == paper
-        ]
+        users = [(m, a) for m in doing for a in m.asks if holds(a) and (a.material, a.of) == paper]
         assert sorted(line.for_) == sorted({m.code for m, _ in users})
         assert line.copies == sum(a.copies for _, a in users)
         assert line.originals == max(a.originals for _, a in users)
         givers = {
-            m.code
-            for m in facts.matters
-            for g in m.gifts
-            if (g.material, g.of) == paper and holds(g)
+            m.code for m in doing for g in m.gifts if (g.material, g.of) == paper and holds(g)
         }
         assert (line.obtained_in is None) is not bool(givers)
         assert set(line.givers) == givers
@@ -139,6 +104,58 @@ def test_one_of_several_papers_is_enough() -> None:
     assert [line(brought, paper).covered_by for paper in "pq"] == [None, "p"]
     obtained = event(matter("a", gifts=(gift("q"),)), group)
     assert [line(obtained, paper).covered_by for paper in "pq"] == ["q", None]
+
+
+def test_what_is_uncertain_makes_nothing_needless() -> None:
+    """Only what a matter that must be done asks for or gives, and the group takes for certain, does."""
+    maybe = when(q="x")
+    spare = (Listing(need=Need.OPTIONAL, stage=0),)
+    unsure = (Listing(need=Need.REQUIRED, stage=0, when=maybe),)
+    group = matter("b", asks=(ask("p", one_of="身份"), ask("q", one_of="身份")))
+    partly = matter("b", asks=(ask("p", one_of="身份", when=maybe), ask("q", one_of="身份")))
+    for facts in (
+        event(matter("a", asks=(ask("p"),), listings=spare), group),
+        event(matter("a", asks=(ask("p"),), listings=unsure), group),
+        event(matter("a", asks=(ask("p", when=maybe),)), group),
+        event(matter("a", asks=(ask("p"),)), partly),
+        event(matter("a", gifts=(gift("p"),), listings=spare), group),
+        event(matter("a", gifts=(gift("p"),), listings=unsure), group),
+        event(matter("a", gifts=(gift("p", when=maybe),)), group),
+    ):
+        assert line(facts, "q").covered_by is None
+
+
+def test_a_group_of_two_people_says_whose_paper_will_do() -> None:
+    """Father's or mother's: the one that is brought anyway is named with its person."""
+    either = (ask("id", "父亲", one_of="身份"), ask("id", "母亲", one_of="身份"))
+    facts = event(matter("a", asks=(ask("id", "父亲"),)), matter("b", asks=either))
+    assert line(facts, "id", "父亲").covered_by is None
+    mother = line(facts, "id", "母亲")
+    assert (mother.covered_by, mother.covered_by_of) == ("id", "父亲")
+
+
+@settings(max_examples=500, deadline=None)
+@given(paper_events(), st.sampled_from(({}, {"q": "x"}, {"q": "?"})))
+def test_what_is_left_out_is_there_in_every_case(
+    facts: EventFacts, answers: dict[str, str]
+) -> None:
+    """Whatever is answered further, each group of a paper left out takes one that the person has."""
+    lines = [m for m in plan_with(facts, answers).materials if m.covered_by]
+    for truth in {"x"} if answers.get("q") == "x" else {"x", "y"}:
+
+        def holds(item: Ask | Gift | Listing, truth: str = truth) -> bool:
+            return item.when is None or truth in item.when.tests[0].one_of
+
+        doing = [m for m in facts.matters if any(holds(at) for at in m.listings)]
+        must = [m for m in doing if m.listings[0].need is Need.REQUIRED]
+        firm = [a for m in must for a in m.asks if not (a.is_optional or a.one_of)]
+        had = {(a.material, a.of) for a in firm if holds(a)}
+        had |= {(g.material, g.of) for m in must for g in m.gifts if holds(g)}
+        for m in doing:
+            group = {(a.material, a.of) for a in m.asks if a.one_of and holds(a)}
+            for left_out in lines:
+                if (left_out.id, left_out.of) in group:
+                    assert group & had
 
 
 def test_a_paper_asked_for_too_early_must_be_brought() -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from tests.journey.events import random_events
+from tests.journey.events import paper_events, random_events
 from twotrees.graph import build_graph
 from twotrees.journey import EventFacts, Request, gather_event, make_plan
 from twotrees.journey.choosing import every_question
@@ -100,3 +100,11 @@ def test_invented_orders_agree(both: Both, facts: EventFacts, today: date) -> No
     """Orders, places and waits that the real content doesn't have agree as well."""
     both.put(facts)
     both.agree(facts, Request({}, today, today))
+
+
+@settings(max_examples=200, deadline=None)
+@given(paper_events(), st.sampled_from(({}, {"q": "x"}, {"q": "y"}, {"q": "?"})))
+def test_invented_papers_agree(both: Both, facts: EventFacts, answers: dict[str, str]) -> None:
+    """Groups, gifts and conditions that the real content doesn't have agree as well."""
+    both.put(facts)
+    both.agree(facts, Request(answers, FIRST))

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import msgspec
+
 from twotrees.journey.choosing import Chosen, Situation
 from twotrees.journey.facts import FAMILY, Ask, EventFacts, PaperFacts
 from twotrees.journey.ordering import Route
@@ -26,7 +28,15 @@ class _Wish:
 
     chosen: Chosen
     ask: Ask
-    is_sure: bool
+    holds: bool
+    """Whether the matter takes this paper whatever is answered further."""
+    is_given: bool
+    """Whether an earlier matter, which must be done, certainly gives it."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the person has the matter, and it takes this paper."""
+        return self.chosen.is_sure and self.holds
 
     @property
     def is_firm(self) -> bool:
@@ -43,24 +53,38 @@ def merge_materials(
     facts: EventFacts, route: Route, situation: Situation
 ) -> tuple[PlanMaterial, ...]:
     """Give each paper once: first those to bring, then those that one gets on the way."""
-    wishes: dict[_Paper, list[_Wish]] = {}
-    for chosen in route.chosen:
-        for ask in situation.those(chosen.matter.asks):
-            is_sure = chosen.is_sure and situation.is_sure(ask)
-            paper = _Paper(ask.material, ask.of)
-            wishes.setdefault(paper, []).append(_Wish(chosen, ask, is_sure))
+    wishes = _wishes(route, situation)
     obtained = {paper: _givers(paper, found, route) for paper, found in wishes.items()}
     covering = _covering(wishes, obtained)
-    lines = [
-        _line(
-            wishes[paper],
-            facts.papers[paper.material],
-            givers=obtained[paper],
-            cover=_cover(paper, wishes[paper], covering),
-        )
-        for paper in wishes
-    ]
+    lines = []
+    for paper, some in wishes.items():
+        cover = _cover(paper, some, covering)
+        line = _line(some, facts.papers[paper.material], givers=obtained[paper])
+        if cover:
+            whose = _whose([wish.ask for wish in wishes[cover]])
+            line = msgspec.structs.replace(line, covered_by=cover.material, covered_by_of=whose)
+        lines.append(line)
     return tuple(sorted(lines, key=lambda line: line.obtained_in is not None))
+
+
+def _wishes(route: Route, situation: Situation) -> dict[_Paper, list[_Wish]]:
+    """Give by paper what asks for it, in the plan's order."""
+    wishes: dict[_Paper, list[_Wish]] = {}
+    certain = {
+        (c.id, _Paper(gift.material, gift.of))
+        for c in route.chosen
+        if c.is_sure and c.is_counted
+        for gift in c.matter.gifts
+        if situation.is_sure(gift)
+    }
+    for chosen in route.chosen:
+        for ask in situation.those(chosen.matter.asks):
+            paper = _Paper(ask.material, ask.of)
+            givers = route.givers.get((chosen.id, *paper), ())
+            is_given = any((giver, paper) in certain for giver in givers)
+            wish = _Wish(chosen, ask, situation.is_sure(ask), is_given)
+            wishes.setdefault(paper, []).append(wish)
+    return wishes
 
 
 def _givers(paper: _Paper, wishes: list[_Wish], route: Route) -> tuple[str, ...]:
@@ -77,25 +101,28 @@ def _givers(paper: _Paper, wishes: list[_Wish], route: Route) -> tuple[str, ...]
 def _covering(
     wishes: Mapping[_Paper, list[_Wish]], obtained: Mapping[_Paper, tuple[str, ...]]
 ) -> dict[str, _Paper]:
-    """Give, by group, the first of its papers that one has anyway."""
+    """Give, by group, the first of its papers that one certainly has and may certainly show there.
+
+    What only an optional or uncertain matter asks for or gives, nobody has for certain.
+    """
     found: dict[str, _Paper] = {}
     for paper, some in wishes.items():
-        if obtained[paper] or any(wish.is_firm and wish.is_sure for wish in some):
-            for wish in some:
-                if wish.group:
-                    found.setdefault(wish.group, paper)
+        is_brought = any(w.is_firm and w.is_sure and w.chosen.is_counted for w in some)
+        for wish in some:
+            is_had = is_brought or (obtained[paper] and wish.is_given)
+            if wish.group and wish.holds and is_had:
+                found.setdefault(wish.group, paper)
     return found
 
 
-def _cover(paper: _Paper, wishes: list[_Wish], covering: Mapping[str, _Paper]) -> str | None:
+def _cover(paper: _Paper, wishes: list[_Wish], covering: Mapping[str, _Paper]) -> _Paper | None:
     """Give the paper that makes this one needless: it must do so in every group."""
     covers = [covering.get(wish.group, paper) for wish in wishes]
-    return None if paper in covers else covers[0].material
+    return None if paper in covers else covers[0]
 
 
-def _line(
-    wishes: list[_Wish], about: PaperFacts, *, givers: tuple[str, ...], cover: str | None
-) -> PlanMaterial:
+def _line(wishes: list[_Wish], about: PaperFacts, *, givers: tuple[str, ...]) -> PlanMaterial:
+    """Give the line of a paper that no other covers."""
     asks = [wish.ask for wish in wishes]
     return PlanMaterial(
         id=asks[0].material,
@@ -112,7 +139,8 @@ def _line(
         is_sure=any(wish.is_sure for wish in wishes),
         is_each=any(ask.per for ask in asks),
         one_of=tuple(dict.fromkeys(wish.group for wish in wishes if wish.group)),
-        covered_by=cover,
+        covered_by=None,
+        covered_by_of=None,
         is_for_collection=all(ask.due != _APPLICATION for ask in asks),
         kind=about.kind,
         issuer=about.issuer,

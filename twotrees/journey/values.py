@@ -97,6 +97,8 @@ class PlanMaterial(_Value, frozen=True, kw_only=True):
     """The groups `code:name` of which one paper is enough."""
     covered_by: str | None
     """The paper of the same group that is brought or obtained anyway: this one isn't needed."""
+    covered_by_of: str | None
+    """Whose that paper is."""
     is_for_collection: bool
     """Whether it is needed only later: at the inspection or the collection."""
     kind: str
