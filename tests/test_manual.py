@@ -17,9 +17,9 @@ import msgspec
 import outloud
 import pytest
 import weasyprint
-import zxingcpp
 
 from tests.content import BASE
+from tests.paper_codes import codes_on
 from tests.pdf_facts import A4, FOOT, HEAD, Glyph, PdfFacts
 from twotrees.cache import ByteCache
 from twotrees.graph import build_graph
@@ -202,8 +202,7 @@ def test_every_code_reads_back_from_paper(pdf: PdfFacts, maker: SheetMaker) -> N
     expected |= {e.page: code_url(corpus, codes[e.title]) for e in pdf.outline if e.title in codes}
     assert len(expected) == 1 + len(codes)
     for number, url in expected.items():
-        picture = pdf.document[number - 1].render(scale=150 / 72).to_pil()
-        assert [code.text for code in zxingcpp.read_barcodes(picture)] == [url], number
+        assert codes_on(pdf, number - 1) == [url], number
 
 
 @pytest.mark.parametrize("url", ["HTTPS://A.CN/Q/1", f"HTTPS://{'LONG.' * 30}EXAMPLE/Q/1017/26A"])

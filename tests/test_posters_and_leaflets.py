@@ -5,8 +5,8 @@ from pathlib import Path
 
 import outloud
 import pytest
-import zxingcpp
 
+from tests.paper_codes import codes_on
 from tests.pdf_facts import PdfFacts
 from tests.test_manual import bound, order_of, sheets_of, squeezed
 from twotrees.graph import build_graph
@@ -86,9 +86,7 @@ def test_every_event_of_a_poster_is_reached_by_its_code(
 ) -> None:
     """At 150 dpi, all codes of the sheet together."""
     for tree in trees.values():
-        page = printed_posters[f"{tree.id}-{size}"].document[0]
-        read = zxingcpp.read_barcodes(page.render(scale=150 / 72).to_pil())
-        assert sorted(code.text for code in read) == sorted(
+        assert codes_on(printed_posters[f"{tree.id}-{size}"], 0) == sorted(
             code_url(maker.corpus, chapter.event.code) for chapter in tree.chapters
         )
 
@@ -151,8 +149,7 @@ def test_a_leaflet_leads_to_its_event(
 ) -> None:
     """The code on the cover reads back at 150 dpi."""
     for event, facts in printed_leaflets.items():
-        (code,) = zxingcpp.read_barcodes(facts.document[0].render(scale=150 / 72).to_pil())
-        assert code.text == code_url(corpus, corpus.events[event].code)
+        assert codes_on(facts, 0) == [code_url(corpus, corpus.events[event].code)]
 
 
 def test_an_independent_checker_finds_no_error(

@@ -7,8 +7,8 @@ from pathlib import Path
 import chinese_calendar
 import outloud
 import pytest
-import zxingcpp
 
+from tests.paper_codes import codes_on
 from tests.pdf_facts import PdfFacts
 from tests.test_manual import bound, order_of, sheets_of, squeezed
 from twotrees.layout.codes import code_url
@@ -45,12 +45,6 @@ def label_sheets(maker: SheetMaker) -> PdfFacts:
     """The labels of three windows, and their tents."""
     order = order_of(maker, Selection(windows=SOME))
     return PdfFacts(bound(labels(order))["print/labels.pdf"])
-
-
-def codes_on(facts: PdfFacts, page: int) -> list[str]:
-    """Read the codes of a page at 150 dpi."""
-    picture = facts.document[page].render(scale=150 / 72).to_pil()
-    return sorted(code.text for code in zxingcpp.read_barcodes(picture))
 
 
 def test_a_window_sheet_is_a3_and_lists_what_the_window_takes(

@@ -23,6 +23,7 @@ from weasyprint.text.ffi import pango
 from twotrees import parallel
 from twotrees.kept import KeptFiles
 from twotrees.model.problem import Finding, Found, Severity
+from twotrees.render import qr
 from twotrees.render.errors import PrintError, PrintFaultsError
 from twotrees.render.print import glyphs
 from twotrees.render.print.bind import bind, faces_of, placed
@@ -40,6 +41,7 @@ from twotrees.render.print.part import (
 _LEAST = 2  # pieces, or booklets, that are worth a second process
 _MOST_EMPTY = 400  # booklets without pieces that are kept
 _MOST = 8000  # pieces kept: those of all booklets, a few times over
+_ROUNDING = 0.001  # mm: WeasyPrint writes six decimals
 _HERE = Path(__file__).parent
 _PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder(Part)
@@ -88,7 +90,7 @@ def render_booklets(
 
     Raises:
         PrintFaultsError: a piece takes too many pages.
-        PrintError: a font isn't installed.
+        PrintError: a font isn't installed, or a code is printed too small for phones.
         WorkerLostError: a worker was killed, as systems do that run out of memory.
     """
     work: dict[str, _Work] = {}
@@ -167,6 +169,7 @@ def _bind(parts: Mapping[str, bytes], empties: KeptFiles, jobs: Sequence[_Job]) 
     with tidied() as tidy:
         for booklet, digests, _ in jobs:
             laid = [_unpacked(parts[digest]) for digest in digests]
+            _refuse_small_codes(booklet, laid)
             sides = [piece.side for piece in booklet.pieces]
             notes = laid.pop() if booklet.notes else None
             order = placed(list(zip(laid, sides, strict=True)), notes=notes, sheet=booklet.sheet)
@@ -175,6 +178,17 @@ def _bind(parts: Mapping[str, bytes], empties: KeptFiles, jobs: Sequence[_Job]) 
             done.append(_PACK.encode((sum(len(piece.part.sheets) for piece in order), data)))
             tidy()
     return done
+
+
+def _refuse_small_codes(booklet: Booklet, parts: Sequence[Part]) -> None:
+    """Stop at a code that phones can't read as it is printed: not a record, but a style or a template, is wrong then."""
+    for piece, part in zip(booklet.whole, parts, strict=True):
+        module = part.finest * booklet.format.scale
+        if module < qr.LEAST_MODULE_MM - _ROUNDING:
+            raise PrintError(
+                f"“{piece.name}”的二维码印得太小：一格 {module:.2f} 毫米，手机扫不出来，"
+                f"最少要 {qr.LEAST_MODULE_MM} 毫米。请改 templates/print 里的样式。"
+            )
 
 
 def _empty(booklet: Booklet, used: Mapping[str, Glyphs], kept: KeptFiles) -> EmptyBook:

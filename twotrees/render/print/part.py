@@ -10,6 +10,7 @@ import gc
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from math import inf
 from typing import Any, NamedTuple
 
 import msgspec
@@ -25,6 +26,7 @@ from weasyprint.urls import URLFetcher
 
 from twotrees.render.errors import PrintError
 from twotrees.render.print.alike import like_parts_once
+from twotrees.render.print.code_size import modules_measured
 from twotrees.render.print.fonts import shrink
 from twotrees.render.print.objects import DOCUMENT, FONTS, Objects, taken
 from twotrees.render.print.replacing import replaced
@@ -95,7 +97,7 @@ class Part(msgspec.Struct, array_like=True, frozen=True):
     """A piece laid out: its pages, which begin on a right-hand page, as objects; `heads` are right and left.
 
     `resources` is the number of what all its pages use, `tops` are its outermost tags, `names` the
-    table heads by their name.
+    table heads by their name. `finest` is the least side of a module of its QR codes, in mm of the layout.
     """
 
     objects: Objects
@@ -106,6 +108,7 @@ class Part(msgspec.Struct, array_like=True, frozen=True):
     sheets: tuple[Sheet, ...]
     heads: tuple[tuple[Spot, ...], ...]
     faces: dict[str, Glyphs]
+    finest: float
 
 
 class Digits(NamedTuple):
@@ -146,12 +149,19 @@ def lay_out(
         spots: list[tuple[Spot, ...]] = []
         for page in document.pages:
             page.paint = _painting(page, mark, spots)
-        pdf = generate_pdf(document, None, 1, **_OPTIONS)
+        with modules_measured() as modules:
+            pdf = generate_pdf(document, None, 1, **_OPTIONS)
     if len(document.pages) % 2:
         spots[-2:] = spots[:-3:-1]
     sheets = tuple(map(_sheet, document.pages[:-HEAD_PAGES], spots))
     open_up(pdf, name)
-    return _part(pdf, sheets=sheets, heads=tuple(spots[-HEAD_PAGES:]), faces=_glyphs(faces))
+    return _part(
+        pdf,
+        sheets=sheets,
+        heads=tuple(spots[-HEAD_PAGES:]),
+        faces=_glyphs(faces),
+        finest=min(modules, default=inf),
+    )
 
 
 def _part(
@@ -160,6 +170,7 @@ def _part(
     sheets: tuple[Sheet, ...],
     heads: tuple[tuple[Spot, ...], ...],
     faces: dict[str, Glyphs],
+    finest: float,
 ) -> Part:
     """Take what a book needs out of a piece's PDF."""
     pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
@@ -210,6 +221,7 @@ def _part(
         sheets=sheets,
         heads=heads,
         faces=faces,
+        finest=finest,
     )
 
 
