@@ -3,7 +3,7 @@
 
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -28,6 +28,16 @@ def test_many_items_are_shared_between_processes() -> None:
     """With two jobs, other processes than this one do the work."""
     ids = set(parallel.map_shards(lambda items: [os.getpid()] * len(items), MANY, 2))
     assert os.getpid() not in ids
+
+
+def test_items_need_not_be_pickled() -> None:
+    """Workers inherit the items: functions are as good as numbers."""
+
+    def called(items: Sequence[Callable[[], int]]) -> list[int]:
+        return [item() for item in items]
+
+    items = [lambda: 7 for _ in MANY]
+    assert list(parallel.map_shards(called, items, 2)) == [7] * len(MANY)
 
 
 def test_a_fault_in_a_worker_is_raised_here() -> None:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A function and many items in, results in order out, computed by forked worker processes.
 
-Workers inherit what the function holds (the corpus, compiled templates) by fork, so that only
-items and results are sent between processes.
+Workers inherit the items, and what the function holds (the corpus, compiled templates), by fork, so
+that only results are sent between processes: items may be what can't be pickled.
 """
 
 import multiprocessing
@@ -23,7 +23,7 @@ CHUNKS_A_WORKER = 32
 T = TypeVar("T")
 R = TypeVar("R")
 
-_work: Callable[[Sequence[Any]], Sequence[Any]] | None = None
+_work: Callable[[int, int], Sequence[Any]] | None = None
 
 
 class WorkerLostError(RefusalError):
@@ -54,12 +54,12 @@ def map_shards(
     if jobs == 1 or len(items) < (least or MIN_ITEMS):
         return iter(work(items))
     global _work  # noqa: PLW0603 - inherited by fork, so that nothing large is pickled
-    _work = work
+    _work = lambda start, end: work(items[start:end])  # noqa: E731 - a name of its own would tell nothing
     size = max(1, len(items) // (jobs * CHUNKS_A_WORKER))
     fork = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(jobs, fork, initializer=_ignore_interrupt)
-    shards = (items[start : start + size] for start in range(0, len(items), size))
-    futures = deque(pool.submit(_run, shard) for shard in shards)
+    starts = range(0, len(items), size)
+    futures = deque(pool.submit(_run, start, start + size) for start in starts)
     _work = None
     return _results(pool, futures)
 
@@ -80,8 +80,8 @@ def _ignore_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _run(shard: Sequence[Any]) -> Sequence[Any]:
+def _run(start: int, end: int) -> Sequence[Any]:
     if _work is None:
         message = "a worker was started outside map_shards"
         raise RuntimeError(message)
-    return _work(shard)
+    return _work(start, end)

@@ -17,8 +17,7 @@ def write_pieces(booklets: Sequence[Booklet], *, jobs: int) -> Iterator[tuple[Pi
     """
     pieces = list(dict.fromkeys(piece for booklet in booklets for piece in booklet.whole))
 
-    def write(numbers: Sequence[int]) -> list[str]:
-        return [pieces[number].write() for number in numbers]
+    def write(some: Sequence[Piece]) -> list[str]:
+        return [piece.write() for piece in some]
 
-    numbers = range(len(pieces))
-    return zip(pieces, parallel.map_shards(write, numbers, jobs, least=_LEAST), strict=True)
+    return zip(pieces, parallel.map_shards(write, pieces, jobs, least=_LEAST), strict=True)
