@@ -33,7 +33,7 @@ from twotrees.layout.sheets import SheetMaker
 from twotrees.load import load_corpus
 from twotrees.model.corpus import Corpus, MatterStore
 from twotrees.render.print.booklet import Booklet
-from twotrees.render.print.handbook import handbook
+from twotrees.render.print.handbook import A5, handbook
 from twotrees.render.print.making import Printed, render_booklets
 from twotrees.render.print.writer import Order, printed_code
 from twotrees.render.print.writing import write_pieces
@@ -400,6 +400,13 @@ def test_the_same_content_gives_the_same_bytes() -> None:
         for seed in ("1", "2")
     }  # fmt: skip
     assert digests == {hashlib.sha256(printed(base_with())).hexdigest()}
+
+
+def test_two_processes_bind_what_one_does() -> None:
+    """Two booklets, which two workers bind at the same time."""
+    order = order_of(base_with())
+    some = [*handbook(order), *handbook(order, A5)]
+    assert bound(some, jobs=2) == bound(some)
 
 
 def test_running_heads_name_event_and_matter(pdf: PdfFacts) -> None:

@@ -102,7 +102,13 @@ def render_booklets(
     parts = _laid_out(wanted, kept=kept.below("pieces", most=_MOST), jobs=jobs, advance=advance)
     _refuse(fault for digest, one in wanted.items() for fault in _too_long(one, parts[digest]))
     empties = kept.below("empty", most=_MOST_EMPTY)
-    bound = parallel.map_shards(partial(_bind, parts, empties), missing, jobs, least=_LEAST)
+
+    def bind_some(numbers: Sequence[int]) -> list[bytes]:
+        return _bind(parts, empties, [missing[number] for number in numbers])
+
+    # Numbers, not booklets: how a piece is written can't be sent to a worker.
+    numbers = range(len(missing))
+    bound = parallel.map_shards(bind_some, numbers, jobs, least=_LEAST)
     for job in todo:
         data = done.get(job.digest)
         if data is None:
