@@ -79,7 +79,7 @@ class _PlanText:
         if days.longest != days.parallel:
             spans.append(f"法律允许的最长时间{days.longest}个工作日")
         yield from wrap(
-            f"{'要办' if all(m.is_sure for m in counted) else '最多要办'}{len(counted)}件，跑{plan.visits}趟，{'，'.join(spans)}。"
+            f"{'要办' if all(m.is_sure for m in counted) else '最多要办'}{len(counted)}件，{f'跑{plan.visits}趟' if plan.visits else '不用跑'}，{'，'.join(spans)}。"
             + (f"另有{optional}件按需办，不算在内。" if optional else "")
         )
         if plan.next_question:
@@ -208,7 +208,7 @@ class _PlanText:
     def _money(self) -> Iterator[str]:
         fees = self.plan.fees
         if not fees.items:
-            yield "· 办理都不收费"
+            yield "· 办手续不收费"
         elif fees.is_complete:
             yield f"· 一共收费{wording.yuan(fees.total)}"
         for price in fees.items:

@@ -18,6 +18,10 @@
 
   let state = read();
 
+  // What somebody has answered before they came here (a shared address, the code on paper) is folded.
+  const folded = new Set(Object.keys(state.answers));
+  let isUnfolded = false;
+
   function change(next) {
     state = settled(next);
     keepInAddress(state);
@@ -32,14 +36,19 @@
   function questions(plan) {
     const ask = (key) => field(event.questions, key, state.answers[key],
       (answer) => change({ ...state, answers: { ...state.answers, [key]: answer } }));
-    const keys = [...Object.keys(state.answers), plan.next_question].filter(Boolean);
+    const said = Object.keys(state.answers).filter((key) => folded.has(key));
+    const keys = [...Object.keys(state.answers), plan.next_question]
+      .filter((key) => key && !said.includes(key));
+    const before = said.length ? el("details", {
+      class: "said", open: isUnfolded, ontoggle: ({ target }) => { isUnfolded = target.open; },
+    }, el("summary", null, `已答${said.length}个问题，改`), said.map(ask)) : "";
     const date = el("label", { class: "day" }, `${event.facts.starts}是哪一天？`, el("input", {
       type: "date", id: "q-day", min: "2000-01-01", max: "2099-12-31", value: state.date,
       onchange: ({ target }) => {
         if (!target.value || isDate(target.value)) change({ ...state, date: target.value });
       },
     }));
-    return el("div", { class: "ask" }, keys.map(ask), date,
+    return el("div", { class: "ask" }, before, keys.map(ask), date,
       plan.next_question ? "" : el("p", { class: "s dim" }, "没有要问的了。"));
   }
 
@@ -50,7 +59,7 @@
     const most = counted.every((matter) => matter.is_sure) ? "要办" : "最多要办";
     const { parallel, sequential } = plan.days;
     return el("p", { class: "sum", id: "plan-sum" }, joined([
-      `${most}${counted.length}件`, `跑${plan.visits}趟`, parallel ? `最快${parallel}个工作日` : "当天能办完",
+      `${most}${counted.length}件`, plan.visits ? `跑${plan.visits}趟` : "不用跑", parallel ? `最快${parallel}个工作日` : "当天能办完",
       sequential !== parallel && `一件一件办${sequential}个工作日`,
     ]), "。", optional ? `另有${optional}件按需办，不算在内。` : "");
   }

@@ -111,11 +111,30 @@
 
   const isOf = (codes) => (line) => line.for.some((code) => codes[code]);
 
+  // What one only may have to bring is folded, but printed: paper can't be opened.
+  let isMaybeOpen = false;
+  let isPrinting = false;
+  for (const name of ["beforeprint", "afterprint"]) {
+    addEventListener(name, () => {
+      isPrinting = name === "beforeprint";
+      const maybe = document.querySelector("#plan .maybe");
+      if (maybe) maybe.open = isPrinting || isMaybeOpen;
+    });
+  }
+
   function bring(plan, names) {
     const lines = plan.materials.filter((line) => line.obtained_in === null && isOf(names)(line));
-    const forms = lines.filter((line) => line.kind === "申请表").length;
-    return [...block("带什么", lines.map(paper(names))),
-      forms ? el("p", { class: "s dim" }, `其中要填的表${forms}张。`) : ""];
+    const sure = lines.filter((line) => line.is_sure);
+    const rest = lines.filter((line) => !line.is_sure);
+    const first = sure.length ? sure : rest;
+    const forms = first.filter((line) => line.kind === "申请表").length;
+    return [...block("带什么", first.map(paper(names))),
+      forms ? el("p", { class: "s dim" }, `其中要填的表${forms}张。`) : "",
+      sure.length && rest.length ? el("details", {
+        class: "maybe", open: isMaybeOpen,
+        ontoggle: ({ target }) => { if (!isPrinting) isMaybeOpen = target.open; },
+      }, el("summary", null, `可能还要带的${rest.length}样`),
+      el("ul", { class: "dot" }, rest.map(paper(names)))) : ""];
   }
 
   function obtained(plan, all, isWanted) {
@@ -160,7 +179,7 @@
 
   function money(plan, names) {
     const { total, items, is_complete: isComplete } = plan.fees;
-    const head = !items.length ? "办理都不收费。" : isComplete ? `一共收费${total}元。`
+    const head = !items.length ? "办手续不收费。" : isComplete ? `一共收费${total}元。`
       : Number(total) ? `定好数的一共${total}元，别的看下面。` : "";
     return block("花多少钱，领多少钱", [head && item(head), ...prices(plan, names)].filter(Boolean));
   }

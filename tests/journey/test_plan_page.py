@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import icalendar
+import pypdfium2
 import pytest
 import vobject
 from playwright.sync_api import Page
@@ -42,7 +43,7 @@ def test_every_event_shows_its_plan(phone: Page, folder: Path, corpus: Corpus) -
         first = sorted(plan.matters, key=lambda m: not m.is_counted)
         assert codes(phone) == [m.code for m in first]
         said = phone.inner_text("#plan-sum")
-        assert f"跑{plan.visits}趟" in said
+        assert (f"跑{plan.visits}趟" if plan.visits else "不用跑") in said
         days = plan.days.parallel
         assert (f"最快{days}个工作日" if days else "当天能办完") in said
 
@@ -82,6 +83,45 @@ def test_a_choice_that_is_made_is_called_a_must(phone: Page, folder: Path) -> No
     assert tag.inner_text() == "必办"
 
 
+def test_answers_of_the_address_are_folded(phone: Page, folder: Path) -> None:
+    """They are closed, counted, and open at a tap, as long as one wants; a new answer stays open."""
+    open_event(phone, folder, "birth", address_of({"birth-place": "hospital"}))
+    first = "#q-birth-place-hospital"
+    next_ = f"[name=q-{phone.evaluate('() => twotrees.plan.next_question')}] >> nth=0"
+    assert phone.locator(".said summary").inner_text() == "已答1个问题，改"
+    assert not phone.locator(first).is_visible()
+    phone.locator(next_).click()
+    assert phone.locator(next_).is_visible()
+    assert not phone.locator(first).is_visible()
+    phone.locator(".said summary").click()
+    phone.locator("#q-birth-place-elsewhere").click()
+    assert phone.locator(first).is_visible()
+    phone.locator("#again").click()
+    phone.locator(first).click()
+    assert phone.locator(first).is_visible()
+
+
+def test_what_is_sure_to_be_brought_comes_first(phone: Page, folder: Path) -> None:
+    """What may have to be brought, too, is folded on the phone and printed on paper."""
+    open_event(phone, folder, "birth", address_of({"birth-place": "hospital"}))
+    counted = {m["code"] for m in phone.evaluate("() => twotrees.plan.matters") if m["is_counted"]}
+    lines = [
+        (f"{line['name']}（{line['of']}）", line["is_sure"])
+        for line in phone.evaluate("() => twotrees.plan.materials")
+        if line["obtained_in"] is None and counted.intersection(line["for"])
+    ]
+    ticks = phone.locator(".tick:not(.spare *)")
+    shown = [ticks.nth(n).is_visible() for n in range(ticks.count())]
+    names = ticks.locator("b").all_text_contents()
+    assert list(zip(names, shown, strict=True)) == sorted(lines, key=lambda item: not item[1])
+    assert not all(shown)
+    with pypdfium2.PdfDocument(phone.pdf()) as printed:
+        pages = [page.get_textpage().get_text_range() for page in printed]
+    text = "".join("".join(pages).split())
+    assert all(name in text for name in names)
+    assert not phone.locator(".maybe").evaluate("fold => fold.open")
+
+
 def test_not_sure_is_an_answer(phone: Page, folder: Path) -> None:
     """It keeps everything, and another question comes."""
     open_event(phone, folder, "birth", address_of({}))
@@ -99,6 +139,7 @@ def test_an_answer_that_decides_nothing_goes(phone: Page, folder: Path) -> None:
         phone, folder, "birth", address_of({"birth-place": "hospital", "hukou-kind": "family"})
     )
     assert asked.evaluate_all("all => all.map(x => x.name)") == ["q-birth-place", "q-hukou-kind"]
+    phone.locator(".said summary").click()
     phone.locator("#q-birth-place-abroad").click()
     assert asked.evaluate_all("all => all.map(x => x.name)") == ["q-birth-place"]
     assert phone.url.endswith("?q=birth-place.abroad&d=2026-11-18")
