@@ -10,17 +10,21 @@ from hypothesis import strategies as st
 from twotrees.journey import EventFacts, Plan, Request, make_plan
 from twotrees.journey.facts import (
     Ask,
+    Clash,
     Gift,
+    Input,
     Limit,
     Listing,
     MatterFacts,
     Order,
     PaperFacts,
+    Price,
     Site,
     Visit,
+    Wait,
     Window,
 )
-from twotrees.model.common import Duration, Test, When
+from twotrees.model.common import Duration, Test, Unit, When
 from twotrees.model.terms import Need
 from twotrees.workdays import WorkCalendar
 
@@ -159,3 +163,81 @@ def paper_events(draw: st.DrawFn) -> EventFacts:
         listing = Listing(need=need, stage=0, when=draw(conditions))
         matters.append(matter(name, asks=some, gifts=tuple(given_), listings=(listing,)))
     return event(*matters)
+
+
+@st.composite
+def odd_events(draw: st.DrawFn) -> EventFacts:
+    """Draw an event with what records may say beside papers: listings, limits, windows, money, clashes."""
+    flags, few = st.booleans(), st.integers(0, 3)
+    conditions = st.sampled_from((None, when(q="x"), when(q="y")))
+    spans = st.builds(Duration, n=st.integers(0, 40), unit=st.sampled_from(Unit))
+    some_span, texts = st.none() | spans, st.sampled_from(("", "一", "二"))
+    days = st.none() | st.dates(date(2026, 1, 1), date(2028, 2, 29))
+    seasons = st.sampled_from(("", "", "01-01..06-30", "03-10..03-05", "11-01..02-29"))
+    values = st.sampled_from(("", "10", "0.5", "20.25"))
+    codes = "abcd"[: draw(st.integers(1, 4))]
+
+    def some(kind: Any, *, least: int = 0, **parts: Any) -> Any:
+        found = draw(
+            st.lists(st.builds(kind, when=conditions, **parts), min_size=least, max_size=3)
+        )
+        return tuple(found)
+
+    marks: dict[str, Any] = dict.fromkeys(("is_kept", "may_promise", "may_follow"), flags)
+    prices: dict[str, Any] = {
+        "index": few,
+        "item": texts,
+        "value": values,
+        "per": texts,
+        "direction": texts,
+    }
+    return event(
+        *(
+            MatterFacts(
+                id=code,
+                code=code,
+                name=code,
+                listings=some(Listing, least=1, need=st.sampled_from(Need), stage=few),
+                asks=some(
+                    Ask,
+                    material=st.sampled_from(PAPERS),
+                    of=st.just(""),
+                    whose=st.sampled_from(PEOPLE),
+                    originals=few,
+                    per=texts,
+                    due=st.sampled_from(("申请时", "领取时")),
+                    exempt=texts,
+                    **marks,
+                ),
+                limits=some(
+                    Limit,
+                    starts=texts,
+                    promised=some_span,
+                    statutory=some_span,
+                    extension=some_span,
+                ),
+                waits=some(Wait, span=spans, is_office=flags),
+                windows=some(
+                    Window,
+                    index=few,
+                    starts=st.sampled_from(("", "after", "before")),
+                    opens=some_span,
+                    within=some_span,
+                    every_year=seasons,
+                    on_or_after=days,
+                    on_or_before=days,
+                ),
+                visits=some(Visit, times=few),
+                sites=some(
+                    Site, least=1, place=st.sampled_from(("hall:a", "place:b")), name=st.just("处")
+                ),
+                counters=draw(st.sampled_from(((), ("W1",), ("W1", "W2")))),
+                inputs=some(Input, text=texts, source=texts),
+                fees=some(Price, **prices),
+                amounts=some(Price, **prices),
+                clashes=some(Clash, matter=st.sampled_from(codes), rule=texts, note=texts),
+            )
+            for code in codes
+        ),
+        after=tuple((a, b) for a in codes for b in codes if a < b and draw(flags)),
+    )

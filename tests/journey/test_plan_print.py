@@ -54,6 +54,7 @@ def test_what_is_printed_is_as_large_as_an_old_phone_needs(
     phone.set_viewport_size(SHEET)
     open_event(phone, folder, event, address_of(typical(event)))
     phone.emulate_media(media="print")
+    phone.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     code = phone.locator(".code svg")
     module = code.evaluate("svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width")
     plan = plan_of(phone)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from tests.journey.events import paper_events, random_events
+from tests.journey.events import odd_events, paper_events, random_events
 from twotrees.graph import build_graph
 from twotrees.journey import EventFacts, Request, gather_event, make_plan
 from twotrees.journey.choosing import every_question
@@ -108,3 +108,18 @@ def test_invented_papers_agree(both: Both, facts: EventFacts, answers: dict[str,
     """Groups, gifts and conditions that the real content doesn't have agree as well."""
     both.put(facts)
     both.agree(facts, Request(answers, FIRST))
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    odd_events(),
+    st.sampled_from(({}, {"q": "x"}, {"q": "?"})),
+    st.dates(FIRST, FIRST + timedelta(days=900)),
+    st.none() | st.dates(FIRST, FIRST + timedelta(days=900)),
+)
+def test_invented_matters_agree(
+    both: Both, facts: EventFacts, answers: dict[str, str], today: date, event_day: date | None
+) -> None:
+    """Limits, windows, money and clashes that the real content doesn't have agree as well."""
+    both.put(facts)
+    both.agree(facts, Request(answers, today, event_day))
