@@ -75,7 +75,7 @@ def made(
     some = list(booklets)
     html = dict(write_pieces(some, jobs=jobs))
     kept = kept or KeptFiles(None)
-    return list(render_booklets(some, html, kept=kept, jobs=jobs, advance=lambda _: None))
+    return list(render_booklets(some, html, kept=kept, jobs=jobs, advance=lambda *_: None))
 
 
 @pytest.fixture(scope="module")

@@ -199,7 +199,7 @@ def write_print(book: Book, stage: Stage, prints: Prints | None = None) -> None:
     prints = prints or Prints()
     wanted = narrow(book.checked.corpus, book.sheets.index, prints.words)
     order = Order(book.sheets, book.checked.graph, environment(book.compiled), wanted)
-    with book.job.progress.stage("排版"):
+    with book.job.progress.stage("写稿"):
         booklets = list(ordered(prints.what, order))
         written = write_pieces(booklets, jobs=book.job.jobs)
         # WeasyPrint takes half a second to import: meanwhile the workers write.
@@ -210,7 +210,7 @@ def write_print(book: Book, stage: Stage, prints: Prints | None = None) -> None:
         html = dict(written)
     kept = KeptFiles(book.job.caches / "print", most=_MOST_BOOKLETS)
     count = sum(len(booklet.whole) for booklet in booklets)
-    with book.job.progress.stage("印刷品", count) as advance:
+    with book.job.progress.stage("排版", count, unit="页") as advance:
         rows = []
         for booklet, pages, content in render_booklets(
             booklets, html, kept=kept, jobs=book.job.jobs, advance=advance

@@ -20,7 +20,7 @@ from twotrees.model.matter import Matter
 from twotrees.model.place import Hall, Overlay, Region
 from twotrees.model.problem import Severity
 from twotrees.model.tree import Event, Tree
-from twotrees.rules import RULES, UNREADABLE
+from twotrees.rules import PRINTED, RULES, UNREADABLE
 from twotrees.rules._rule import Rule
 from twotrees.schema import editor_settings, schema_files
 
@@ -58,7 +58,7 @@ _ROOTS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
 
 def generated_files() -> dict[str, str]:
     """Give the text of each generated file by its path in the repository."""
-    every = sorted((*RULES, *UNREADABLE), key=lambda rule: rule.code)
+    every = sorted((*RULES, *UNREADABLE, *PRINTED), key=lambda rule: rule.code)
     return {
         **{f"docs/rules/{rule.code}.md": _rule_page(rule) for rule in every},
         "docs/rules/README.md": _rules_index(every),

@@ -23,6 +23,7 @@ from twotrees.model.common import Basis, Record, Test
 from twotrees.model.corpus import Corpus, MatterStore
 from twotrees.model.parts import Part, parts_of
 from twotrees.model.problem import Finding, Found, Path
+from twotrees.rules._printed import PRINTED
 from twotrees.rules._references import HOLDERS, references
 from twotrees.rules._rule import (
     At,
@@ -35,7 +36,7 @@ from twotrees.rules._rule import (
 )
 from twotrees.rules._unreadable import UNREADABLE
 
-__all__ = ["RULES", "UNREADABLE", "check_content"]
+__all__ = ["PRINTED", "RULES", "UNREADABLE", "check_content"]
 
 _TITLE = re.compile("《[^《》]*》")
 

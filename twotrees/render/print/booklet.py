@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What is printed: a booklet, its format, and its pieces, each an HTML document of its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -54,15 +54,17 @@ class Piece:
     """A piece of a booklet, which begins on a new page; `write` gives it as an HTML document.
 
     `key` tells it from the booklet's other pieces, `name` says to an editor where it comes from and
-    `place` in which file, `side` is that of its first page where it matters. `most` is how many
-    pages it may take (0: any number); in a repetitive piece many cells of tables are alike.
+    `place` in which file, `places` those of its parts by their `data-of`. `side` is that of its first
+    page where it matters, `most` how many pages it may take (0: any number); in a repetitive piece
+    many cells of tables are alike.
     """
 
     key: str
     name: str
     write: Callable[[], str]
+    place: Place
+    places: Mapping[str, Place]
     side: Side = ""
-    place: Place | None = None
     most: int = 0
     is_repetitive: bool = False
 

@@ -8,7 +8,7 @@ from twotrees.render.print.booklet import Booklet, Format
 from twotrees.render.print.writer import Order, Writer
 from twotrees.workdays import WorkCalendar
 
-A4 = Format(210, 297, top=18, outer=15, bottom=16, inner=15)
+A4 = Format(210, 297, top=18, outer=12, bottom=16, inner=12)
 
 
 def dates(order: Order) -> Iterator[Booklet]:
@@ -29,7 +29,6 @@ def dates(order: Order) -> Iterator[Booklet]:
             key=f"{table.year}-{table.limit}",
             name=f"{table.year}年 {table.limit}",
             heads="sheet",
-            most=1,
             table=table,
             closed=CLOSED,
         )

@@ -23,6 +23,7 @@ FRONTS = (
 )
 _HEADING = 33.0  # mm that the heading of a plate takes
 _BOTH_SIDES = 480  # points that a tree with two sides needs
+_SITE_CODE = 30.0  # mm of the layout: the address stands under it
 _SHEET = 4  # pages of a folded sheet: what a print shop imposes
 
 
@@ -89,18 +90,26 @@ class _HandbookWriter:
 
     def _pieces(self) -> Iterator[Piece]:
         """Give all pieces in the order of the pages."""
-        manual = self._manual
-        code = self._writer.code(manual.url, "手册的网站")
+        manual, corpus = self._manual, self._writer.maker.corpus
+        least = _SITE_CODE * self._edition.page.scale
+        code = self._writer.code(manual.url, "手册的网站", least=least)
         yield self._piece("cover", "封面", heads="bare", side="right")
         yield self._piece("imprint", "版权页", heads="imprint", side="left")
         yield self._piece("guide", "使用说明", code=code)
-        yield self._piece("hall", "大厅")
+        hall = next(iter(corpus.local_halls()), "")
+        yield self._piece("hall", "大厅", place=corpus.place("hall", hall) if hall else None)
         yield self._piece("contents", "目录", fronts=FRONTS)
         room = _room(self._edition)
         plates = [plate for tree in manual.trees for plate in tree_plates(tree, room)]
         for number, plate in enumerate(plates):
-            part: dict[str, Any] = {"template": "tree", "plate": plate, "is_first": not number}
-            yield self._piece(f"tree{number}", plate.tree.name, **part)
+            yield self._piece(
+                f"tree{number}",
+                plate.tree.name,
+                place=corpus.place("tree", plate.tree.id),
+                template="tree",
+                plate=plate,
+                is_first=not number,
+            )
         for chapter in manual.chapters:
             yield from self._chapter(chapter)
         yield self._piece("departments", "按部门查")
@@ -109,16 +118,17 @@ class _HandbookWriter:
 
     def _chapter(self, chapter: Chapter) -> Iterator[Piece]:
         event, anchor = chapter.event, chapter.anchor
+        corpus = self._writer.maker.corpus
         yield self._piece(
             anchor,
             event.name,
             side="right",
+            place=corpus.place("event", event.id),
             template="chapter",
             heads=anchor,
             chapter=chapter,
             values=lambda: {"code": self._writer.code(chapter.url, event.name)},
         )
-        corpus = self._writer.maker.corpus
         for head in chapter.matters:
             yield self._piece(
                 f"m{head.code}",

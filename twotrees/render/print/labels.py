@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from twotrees.layout.codes import code_url
 from twotrees.layout.label_groups import LabelGroup, label_groups
 from twotrees.render.print.booklet import Booklet, Format, Piece
+from twotrees.render.print.windows import window_place
 from twotrees.render.print.writer import Order, Writer
 
 A4 = Format(210, 297, top=16, outer=12, bottom=14, inner=12)
@@ -24,6 +25,11 @@ def labels(order: Order) -> Iterator[Booklet]:
 
 def _pieces(writer: Writer, group: LabelGroup) -> Iterator[Piece]:
     corpus = writer.maker.corpus
+    place = (
+        window_place(corpus, group.window.code)
+        if group.window
+        else corpus.place("department", group.key)
+    )
     a_sheet = COLUMNS * ROWS
     sheets = [group.matters[n : n + a_sheet] for n in range(0, len(group.matters), a_sheet)]
     for number, heads in enumerate(sheets, 1):
@@ -31,6 +37,8 @@ def _pieces(writer: Writer, group: LabelGroup) -> Iterator[Piece]:
             "labels",
             key=f"{group.key}-{number}",
             name=f"{group.name}的标签",
+            place=place,
+            places={head.code: corpus.place("matter", head.id, "name") for head in heads},
             heads="sheet",
             most=1,
             group=group,
@@ -48,6 +56,7 @@ def _pieces(writer: Writer, group: LabelGroup) -> Iterator[Piece]:
             "tent",
             key=f"{group.key}-tent",
             name=f"{group.name}的桌牌",
+            place=place,
             heads="bare",
             most=1,
             window=group.window,

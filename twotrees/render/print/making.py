@@ -7,9 +7,8 @@ are laid out again. The same booklets and fonts give the same bytes, whatever wa
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,12 +21,12 @@ from weasyprint.text.ffi import pango
 
 from twotrees import parallel
 from twotrees.kept import KeptFiles
-from twotrees.model.problem import Finding, Found, Severity
 from twotrees.render import qr
 from twotrees.render.errors import PrintError, PrintFaultsError
 from twotrees.render.print import glyphs
 from twotrees.render.print.bind import bind, faces_of, placed
 from twotrees.render.print.booklet import Booklet, Piece
+from twotrees.render.print.misfits import Misfit, in_place, misfits
 from twotrees.render.print.part import (
     EmptyBook,
     Glyphs,
@@ -48,7 +47,19 @@ _UNPACK = msgspec.msgpack.Decoder(Part)
 _UNPACK_BOUND = msgspec.msgpack.Decoder(tuple[int, bytes])
 _UNPACK_EMPTY = msgspec.msgpack.Decoder(EmptyBook)
 
-Advance = Callable[[int], object]
+Advance = Callable[[int, int], object]
+"""Takes how many more pieces are ready, and how many pages were laid out for that."""
+
+
+class _Laid(msgspec.Struct, array_like=True, frozen=True):
+    """A piece laid out: its number of pages, what of it doesn't fit, and all of it packed."""
+
+    pages: int
+    misfits: tuple[Misfit, ...]
+    part: bytes
+
+
+_UNPACK_LAID = msgspec.msgpack.Decoder(_Laid)
 
 
 class Printed(NamedTuple):
@@ -84,12 +95,12 @@ def render_booklets(
     jobs: int,
     advance: Advance,
 ) -> Iterator[Printed]:
-    """Give each booklet with its PDF; `advance` counts booklets' pieces as they are ready.
+    """Give each booklet with its PDF; `advance` counts pieces that are ready, and pages laid out.
 
     `html` is what each piece writes (`writing.py`).
 
     Raises:
-        PrintFaultsError: a piece takes too many pages.
+        PrintFaultsError: a piece takes too many pages, or something in it doesn't fit its box.
         PrintError: a font isn't installed, or a code is printed too small for phones.
         WorkerLostError: a worker was killed, as systems do that run out of memory.
     """
@@ -98,9 +109,10 @@ def render_booklets(
     done = {job.digest: data for job in todo if (data := kept.get(job.digest)) is not None}
     missing = [job for job in todo if job.digest not in done]
     wanted = {digest: work[digest] for job in missing for digest in job.pieces}
-    advance(len(work) - len(wanted))
-    parts = _laid_out(wanted, kept=kept.below("pieces", most=_MOST), jobs=jobs, advance=advance)
-    _refuse(fault for digest, one in wanted.items() for fault in _too_long(one, parts[digest]))
+    advance(len(work) - len(wanted), 0)
+    laid = _laid_out(wanted, kept=kept.below("pieces", most=_MOST), jobs=jobs, advance=advance)
+    _refuse(wanted, laid)
+    parts = {digest: one.part for digest, one in laid.items()}
     empties = kept.below("empty", most=_MOST_EMPTY)
 
     def bind_some(numbers: Sequence[int]) -> list[bytes]:
@@ -133,19 +145,20 @@ def _job(booklet: Booklet, html: Mapping[Piece, str], work: dict[str, _Work]) ->
 
 def _laid_out(
     work: Mapping[str, _Work], *, kept: KeptFiles, jobs: int, advance: Advance
-) -> dict[str, bytes]:
-    """Give each piece laid out and packed; the longest of those that aren't kept are begun first."""
-    found = {digest: data for digest in work if (data := kept.get(digest)) is not None}
+) -> dict[str, _Laid]:
+    """Give each piece laid out; the longest of those that aren't kept are begun first."""
+    packed = {digest: data for digest in work if (data := kept.get(digest)) is not None}
+    found = {digest: _UNPACK_LAID.decode(data) for digest, data in packed.items()}
     missing = sorted(work.keys() - found, key=lambda digest: (-len(work[digest].html), digest))
-    advance(len(found))
+    advance(len(found), 0)
     if missing:
         glyphs.require_all()
     styles = {css: style_sheet(css) for css in sorted({work[digest].style for digest in missing})}
     fresh = parallel.map_shards(partial(_lay_out, work, styles), missing, jobs, least=_LEAST)
     for digest, data in zip(missing, fresh, strict=True):
         kept.keep(digest, data)
-        found[digest] = data
-        advance(1)
+        found[digest] = _UNPACK_LAID.decode(data)
+        advance(1, found[digest].pages)
     kept.tidy()
     return found
 
@@ -164,7 +177,9 @@ def _lay_out(
                 mark=mark,
                 is_repetitive=piece.is_repetitive,
             )
-            done.append(zlib.compress(_PACK.encode(part), 1))
+            packed = zlib.compress(_PACK.encode(part), 1)
+            laid = _Laid(len(part.sheets), tuple(misfits(piece, part)), packed)
+            done.append(_PACK.encode(laid))
             tidy()
     return done
 
@@ -212,33 +227,14 @@ def _unpacked(data: bytes) -> Part:
     return _UNPACK.decode(zlib.decompress(data))
 
 
-def _too_long(work: _Work, data: bytes) -> Iterator[Found]:
-    """Tell of a piece that takes more pages than it may; of the names that go over one, if it may take several."""
-    piece = work.piece
-    sheets = _unpacked(data).sheets if piece.most else ()
-    if len(sheets) <= piece.most:
-        return
-    over = {
-        name
-        for one, after in pairwise(sheets)
-        for name in one.anchors.keys() & after.anchors.keys()
-    }
-    messages = [f"“{piece.name}”的 {name} 一面印不下" for name in sorted(over)]
-    messages = messages or [f"“{piece.name}”要印 {len(sheets)} 页，只能印 {piece.most} 页"]
-    for message in messages:
-        yield _fault("too-many-pages", piece, message, hint="把文字写短，或者拆成几个事项")
-
-
-def _refuse(faults: Iterable[Found]) -> None:
-    found = list(faults)
-    if found:
-        raise PrintFaultsError(found)
-
-
-def _fault(code: str, piece: Piece, message: str, *, hint: str) -> Found:
-    if piece.place is None:
-        raise PrintError(f"{message}。{hint}。")
-    return Found(code, Severity.ERROR, Finding(piece.place, message, hint))
+def _refuse(work: Mapping[str, _Work], laid: Mapping[str, _Laid]) -> None:
+    faults = [
+        in_place(one.piece, misfit)
+        for digest, one in work.items()
+        for misfit in laid[digest].misfits
+    ]
+    if faults:
+        raise PrintFaultsError(list(dict.fromkeys(faults)))
 
 
 @cache

@@ -82,7 +82,7 @@ class _NoticeWriter:
                 "notice",
                 key=f"n{head.code}-{start}",
                 name=f"{head.name}（{head.code}）",
-                place=self._corpus.place("matter", head.id),
+                place=self._corpus.place("matter", head.id, "materials"),
                 most=len(some),
                 is_repetitive=True,
                 head=head,

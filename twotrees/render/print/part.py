@@ -29,6 +29,7 @@ from twotrees.render.print.alike import like_parts_once
 from twotrees.render.print.code_size import modules_measured
 from twotrees.render.print.fonts import shrink
 from twotrees.render.print.objects import DOCUMENT, FONTS, Objects, taken
+from twotrees.render.print.overflow import Overflow, overflows
 from twotrees.render.print.replacing import replaced
 from twotrees.render.print.tags import HEAD_PAGES, number_of, open_up
 
@@ -97,7 +98,8 @@ class Part(msgspec.Struct, array_like=True, frozen=True):
     """A piece laid out: its pages, which begin on a right-hand page, as objects; `heads` are right and left.
 
     `resources` is the number of what all its pages use, `tops` are its outermost tags, `names` the
-    table heads by their name. `finest` is the least side of a module of its QR codes, in mm of the layout.
+    table heads by their name. `finest` is the least side of a module of its QR codes, in mm of the
+    layout; `over` is what doesn't fit where it should.
     """
 
     objects: Objects
@@ -109,6 +111,7 @@ class Part(msgspec.Struct, array_like=True, frozen=True):
     heads: tuple[tuple[Spot, ...], ...]
     faces: dict[str, Glyphs]
     finest: float
+    over: tuple[Overflow, ...]
 
 
 class Digits(NamedTuple):
@@ -145,6 +148,7 @@ def lay_out(
     with _fonts_kept_out() as faces, like_parts_once() if is_repetitive else nullcontext():
         source = weasyprint.HTML(string=html, url_fetcher=NOTHING_ELSE)
         document = source.render(stylesheets=[style])
+        over = tuple(found for page in document.pages for found in overflows(page))
         _leave_links_open(document)
         spots: list[tuple[Spot, ...]] = []
         for page in document.pages:
@@ -161,6 +165,7 @@ def lay_out(
         heads=tuple(spots[-HEAD_PAGES:]),
         faces=_glyphs(faces),
         finest=min(modules, default=inf),
+        over=over,
     )
 
 
@@ -171,6 +176,7 @@ def _part(
     heads: tuple[tuple[Spot, ...], ...],
     faces: dict[str, Glyphs],
     finest: float,
+    over: tuple[Overflow, ...],
 ) -> Part:
     """Take what a book needs out of a piece's PDF."""
     pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
@@ -222,6 +228,7 @@ def _part(
         heads=heads,
         faces=faces,
         finest=finest,
+        over=over,
     )
 
 

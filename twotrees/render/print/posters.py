@@ -25,7 +25,7 @@ def posters(order: Order) -> Iterator[Booklet]:
 
 
 def _poster(order: Order, manual: Manual, tree: TreePart, *, page: Format, size: str) -> Booklet:
-    writer = Writer(order, page, manual=manual)
+    writer, corpus = Writer(order, page, manual=manual), order.maker.corpus
     poster = plan_poster(tree)
     if poster.size < _SMALLEST:
         raise PrintFaultsError([_too_full(order, tree)])
@@ -38,6 +38,11 @@ def _poster(order: Order, manual: Manual, tree: TreePart, *, page: Format, size:
         "poster",
         key=tree.id,
         name=title,
+        place=corpus.place("tree", tree.id),
+        places={
+            chapter.event.code: corpus.place("event", chapter.event.id, "name")
+            for chapter in tree.chapters
+        },
         most=1,
         heads="bare",
         tree=tree,

@@ -5,11 +5,25 @@ from collections.abc import Iterator
 
 from twotrees.layout.codes import code_url
 from twotrees.layout.page_maker import PageMaker
+from twotrees.model.corpus import Corpus
+from twotrees.model.parts import parts_of
+from twotrees.model.place import Window
+from twotrees.model.problem import Place
 from twotrees.render.print.booklet import Booklet, Format
 from twotrees.render.print.writer import Order, Writer
 
 A3 = Format(297, 420, top=18, outer=18, bottom=18, inner=18)
 _CODE = 44  # mm: read from two steps away
+
+
+def window_place(corpus: Corpus, code: str) -> Place:
+    """Give the place of a window in the file of its hall."""
+    return next(
+        corpus.place("hall", key, *path)
+        for key, hall in corpus.local_halls().items()
+        for path, part, _ in parts_of(hall)
+        if isinstance(part, Window) and part.code == code
+    )
 
 
 def windows(order: Order) -> Iterator[Booklet]:
@@ -22,6 +36,7 @@ def windows(order: Order) -> Iterator[Booklet]:
             "window",
             key=page.code,
             name=f"{page.label} {page.name}",
+            place=window_place(maker.corpus, page.code),
             heads="sheet",
             window=page,
             sheets=[

@@ -8,6 +8,7 @@ sheet adds what only it has.
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from math import ceil
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import jinja2
@@ -69,6 +70,7 @@ class Writer:
         name: str,
         side: Side = "",
         place: Place | None = None,
+        places: Mapping[str, Place] = MappingProxyType({}),
         most: int = 0,
         is_repetitive: bool = False,
         values: Callable[[], Mapping[str, Any]] = dict,
@@ -77,14 +79,16 @@ class Writer:
         """Give a piece from the template `print/<template>.html`; `heads` names its running heads.
 
         `values` gives what takes time to find out: it is called when the piece is written, which a
-        worker may do.
+        worker may do. What has no `place` of its own is the region's.
         """
         page = self._jinja.get_template(f"print/{template}.html")
 
         def write() -> str:
             return page.render(self._values, name=name, **known, **values())
 
-        return Piece(key, name, write, side, place, most, is_repetitive)
+        corpus = self.maker.corpus
+        place = place or corpus.place("region", corpus.publisher)
+        return Piece(key, name, write, place, places, side, most, is_repetitive)
 
     def booklet(
         self,
