@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -245,18 +246,34 @@ def test_progress_is_a_line_a_stage_without_a_terminal() -> None:
         assert list(progress.seconds) == ["一", "二"]
 
 
+class Terminal(io.StringIO):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
 def test_progress_is_a_bar_on_a_terminal() -> None:
     """On a terminal a bar is drawn and taken away again."""
-
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
     stream = Terminal()
     with Progress(stream=stream).stage("网页", 3) as advance:
         advance(3)
     assert "网页" in stream.getvalue()
     assert "\r" in stream.getvalue()
+
+
+@pytest.mark.parametrize("stream", [Terminal(), io.StringIO()], ids=["terminal", "pipe"])
+def test_progress_counts_what_has_no_total(stream: io.StringIO) -> None:
+    """Of four pieces two are ready, with 1,203 pages: both are shown; the last line tells pages."""
+    with Progress(stream=stream).stage("排版", 4, unit="页") as advance:
+        advance(1, 1200)
+        time.sleep(0.2)  # a bar is drawn ten times a second at most
+        advance(1, 3)
+        advance(2)
+        shown = stream.getvalue()
+    assert ("排版  1,203 页   50%" in shown) is stream.isatty()
+    assert re.fullmatch(r"排版：1,203 页，[\d.]+ 秒", stream.getvalue().split("\r")[-1].strip())
 
 
 def test_a_new_record_explains_every_field(small_content: Path) -> None:

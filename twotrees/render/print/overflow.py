@@ -47,7 +47,7 @@ class _Item(NamedTuple):
 
 
 def overflows(page: Page) -> Iterator[Overflow]:
-    """Give each text and picture that is beyond where it may be, or on another."""
+    """Give each text and picture that is beyond where it may be, then each that another lies on."""
     root = page._page_box  # noqa: SLF001 - no public way to boxes after layout
     sheet = _Area(0, 0, root.margin_width(), root.margin_height())
     items = [
@@ -55,11 +55,12 @@ def overflows(page: Page) -> Iterator[Overflow]:
         for child in root.children
         for item in _items(child, sheet if isinstance(child, MarginBox) else _content(root), sheet)
     ]
+    yield from (item.what for item in items if _is_beyond(item))
     items.sort(key=lambda item: item.edges.top)
     for place, item in enumerate(items):
         end = item.edges.bottom - _ROUNDING
         below = takewhile(lambda other: other.edges.top < end, items[place + 1 :])  # noqa: B023 - taken at once
-        if _is_beyond(item) or any(_overlap(item.edges, other.edges) for other in below):
+        if any(_overlap(item.edges, other.edges) for other in below):
             yield item.what
 
 

@@ -169,7 +169,7 @@ def lay_out(
     )
 
 
-def _part(
+def _part(  # noqa: PLR0913 - what a part is made of, by name
     pdf: pydyf.PDF,
     *,
     sheets: tuple[Sheet, ...],
