@@ -114,13 +114,7 @@ def render_booklets(
     _refuse(wanted, laid)
     parts = {digest: one.part for digest, one in laid.items()}
     empties = kept.below("empty", most=_MOST_EMPTY)
-
-    def bind_some(numbers: Sequence[int]) -> list[bytes]:
-        return _bind(parts, empties, [missing[number] for number in numbers])
-
-    # Numbers, not booklets: how a piece is written can't be sent to a worker.
-    numbers = range(len(missing))
-    bound = parallel.map_shards(bind_some, numbers, jobs, least=_LEAST)
+    bound = parallel.map_shards(partial(_bind, parts, empties), missing, jobs, least=_LEAST)
     for job in todo:
         data = done.get(job.digest)
         if data is None:
