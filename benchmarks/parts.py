@@ -2,6 +2,7 @@
 """One part of the work in a process of its own, for `run.py`: PART CONTENT OUTPUT."""
 
 import gc
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -59,9 +60,39 @@ def write_bytes(source: Path, output: Path, *, jobs: int) -> None:
         pass
 
 
+def one_document(content: Path, output: Path) -> None:
+    """Print the manual as anybody would: all of it one HTML document, page numbers by `target-counter`."""
+    import weasyprint  # noqa: PLC0415 - only this needs it
+
+    from twotrees import making  # noqa: PLC0415
+    from twotrees.render.print.handbook import handbook  # noqa: PLC0415
+    from twotrees.render.print.writer import Order  # noqa: PLC0415
+    from twotrees.render.site import environment  # noqa: PLC0415
+
+    job = Job(content, DAY, JOBS)
+    checked = check(job)
+    book = making.open_book(job, checked)
+    (booklet,) = handbook(Order(book.sheets, checked.graph, environment()))
+    bodies = []
+    for piece in booklet.pieces:
+        body = piece.write().partition("<body>")[2].partition('<div class="heads"')[0]
+        bodies.append(f'<div style="break-before:{piece.side or "page"}">{body}</div>')
+    style = re.sub(
+        rf'(::after {{ content: "[^"]*){booklet.mark}',
+        r'\1" target-counter(attr(href), page) "',
+        booklet.style,
+    ).replace(f'"{booklet.mark}"', "counter(page)")
+    weasyprint.HTML(string="".join(bodies)).write_pdf(
+        output / "handbook.pdf",
+        stylesheets=[weasyprint.CSS(string=style)],
+        pdf_variant="pdf/ua-1",
+    )
+
+
 PARTS: dict[str, Callable[[Path, Path], None]] = {
     "load": load,
     "pages": pages,
+    "one-document": one_document,
     "write-1": partial(write_bytes, jobs=1),
     "write-2": partial(write_bytes, jobs=2),
 }

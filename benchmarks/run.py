@@ -27,7 +27,6 @@ TWOTREES = [sys.executable, "-m", "twotrees"]
 PARSE = [sys.executable, str(ROOT / "benchmarks/parse.py")]
 PARTS = [sys.executable, str(ROOT / "benchmarks/parts.py")]
 MKDOCS_UP_TO = 1258  # 52 s and more beyond
-HANDBOOK_UP_TO = 84
 
 
 class Cost(NamedTuple):
@@ -134,8 +133,6 @@ class Suite:
         yield Bench("whole site, all formats, cold", self._forget, [*TWOTREES, "site", *options])
         yield from self._mkdocs()
         yield Bench("QR codes, cold", self._forget, [*TWOTREES, "qr", *options])
-        if self.count <= HANDBOOK_UP_TO:
-            yield Bench("handbook, cold", self._forget, [*TWOTREES, "print", *options])
         yield Bench(
             "whole site again, nothing changed",
             self._settle(options),
