@@ -164,6 +164,7 @@ class _PlanText:
                 giver = self.matters[line.obtained_in]
                 others = f"（或{'、'.join(line.givers[1:])}）" if line.givers[1:] else ""
                 where = f"办{giver.code} {giver.name}{others}时拿到"
+                where += "" if giver.is_counted and giver.is_sure else "，不办就要自己带"
                 text = f"{line.name}（{line.of}）：{where}，用于{'、'.join(line.for_)}"
                 yield from wrap(text, first="· ")
 

@@ -137,9 +137,13 @@
       el("ul", { class: "dot" }, rest.map(paper(names)))) : ""];
   }
 
-  function obtained(plan, all, isWanted) {
-    return block("办理中取得，不用先准备", plan.materials
-      .filter((line) => line.obtained_in !== null && isWanted(line)).map((line) => item(`${line.name}（${line.of}）：办${all[line.obtained_in]}时拿到`)));
+  function obtained(plan, isWanted) {
+    const lines = plan.materials.filter((line) => line.obtained_in !== null && isWanted(line));
+    return block("办理中取得，不用先准备", lines.map((line) => {
+      const giver = plan.matters.find((m) => m.code === line.obtained_in);
+      const otherwise = giver.is_counted && giver.is_sure ? "" : "；不办这件事的，要自己带";
+      return item(`${line.name}（${line.of}）：办${giver.name}时拿到${otherwise}`);
+    }));
   }
 
   function prepare(plan, names) {
@@ -216,7 +220,7 @@
       class: "spare", open: isSpareOpen, ontoggle: ({ target }) => { isSpareOpen = target.open; },
     }, el("summary", null, `按需办、任选的${matters.length}件`),
     el("ul", { class: "dot" }, matters.map((m) => matter(m, all, new Set()))),
-    block("只有它们才用的材料", papers.map(paper(all))), obtained(plan, all, isRest), prepare(plan, rest), dates(plan, rest),
+    block("只有它们才用的材料", papers.map(paper(all))), obtained(plan, isRest), prepare(plan, rest), dates(plan, rest),
     block("它们的收费和补贴", prices(plan, rest)), duties(plan, rest)),
     el("p", { class: "paper s" }, `按需办、任选，没算在内：${matters.map((m) => m.name).join("、")}。`)];
   }
@@ -253,7 +257,7 @@
     const course = el("div", { class: "course" },
       el("div", null, order(plan, all), time(plan, all)), twotrees.timeline(plan, dayText));
     return [situation(plan, state), course, bring(plan, names), trips(plan, all), dates(plan, names),
-      money(plan, names), prepare(plan, names), obtained(plan, all, isOf(names)), duties(plan, names),
+      money(plan, names), prepare(plan, names), obtained(plan, isOf(names)), duties(plan, names),
       cautions(plan, all), spare(plan, all, names), code(state), actions(plan)].flat(2);
   };
 })();
