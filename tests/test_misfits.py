@@ -34,6 +34,7 @@ LAYOUTS = [
     ("a box over a text", "<p>甲</p><p style='position:absolute;top:5px'>乙</p>", ["甲"]),
     ("a box beside a text", "<p>甲</p><p style='position:absolute;top:0;left:60px'>乙</p>", []),
     ("a box off the paper", "<p style='position:absolute;left:178px'>甲</p>", ["甲"]),
+    ("a box in the margin", "<p style='position:absolute;top:262px;left:-18px'>甲</p>", []),
     (
         "a picture over a text",
         "<p>甲</p><svg style='position:absolute;top:0;left:0' width='9' height='9'/>",
