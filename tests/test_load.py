@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Loading: everything readable comes in, every problem is told at once, and nothing is raised."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,25 @@ def test_what_cannot_be_read_is_known(
     corpus, problems = _load(small_content)
     assert corpus.unread == unread
     assert {problem.file for problem in problems} == {file}
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        Path.mkdir,
+        os.mkfifo,
+        lambda file: file.symlink_to("nowhere"),
+        lambda file: file.symlink_to(file.name),
+    ],
+    ids=["folder", "pipe", "link to nothing", "link to itself"],
+)
+def test_what_is_no_file_is_told(small_content: Path, make: Callable[[Path], None]) -> None:
+    """Each in its place, without waiting for what never comes."""
+    make(small_content / "matters/strange.yaml")
+    _, problems = _load(small_content)
+    assert [(problem.file, problem.code) for problem in problems] == [
+        ("matters/strange.yaml", "file-unreadable")
+    ]
 
 
 def test_empty_folder(tmp_path: Path) -> None:

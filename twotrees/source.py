@@ -32,6 +32,7 @@ _REASONS = {
     errno.ENOENT: "链接指向的文件不在了",
     errno.ELOOP: "链接绕成了圈",
     errno.EACCES: "没有读的权限",
+    errno.ESPIPE: "它是一个管道",
 }
 
 
@@ -64,6 +65,8 @@ class _Composer(CParser):
 
 def read_bytes(file: Path) -> bytes:
     """Give a file's content; files over the limit are cut one byte after it and so refused."""
+    if file.is_fifo():  # to open it would wait for whoever writes into it
+        raise OSError(errno.ESPIPE, "is a pipe", str(file))
     with file.open("rb") as stream:
         return stream.read(MAX_BYTES + 1)
 
