@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Posters of the trees and leaflets of the events: all that they must name is on them, nothing is cut."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import outloud
@@ -12,16 +13,19 @@ from tests.test_manual import bound, order_of, sheets_of, squeezed
 from twotrees.graph import build_graph
 from twotrees.layout.codes import code_url
 from twotrees.layout.leaflet import plan_leaflet
+from twotrees.layout.leaflet_size import size_of
 from twotrees.layout.manual import TreePart, plan_manual
 from twotrees.layout.page_maker import PageMaker
-from twotrees.layout.poster import plan_poster
+from twotrees.layout.poster import HEIGHT, plan_poster
 from twotrees.layout.selection import Selection
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.corpus import Corpus
+from twotrees.render.print.booklet import MM
 from twotrees.render.print.leaflets import leaflets
-from twotrees.render.print.posters import posters
+from twotrees.render.print.posters import TOP, posters
 
 SIZES = {"a3": (841.89, 1190.55), "a1": (1683.78, 2381.1)}
+SMALLEST = 9.5  # points
 EVENTS = frozenset({"birth", "operate"})  # a short one, and the longest
 
 
@@ -92,15 +96,60 @@ def test_every_event_of_a_poster_is_reached_by_its_code(
 
 
 def test_no_event_of_a_poster_covers_another(trees: dict[str, TreePart]) -> None:
-    """On each side events stand below each other, in the order of the tree."""
+    """All are in the order of the tree; on each side they stand below each other."""
     for tree in trees.values():
         poster = plan_poster(tree)
-        found = [place.event.chapter.event.code for place in (*poster.left, *poster.right)]
+        found = [place.event.chapter.event.code for place in poster.places]
         assert found == [chapter.event.code for chapter in tree.chapters]
-        for side in (poster.left, poster.right):
-            ends = [place.top + place.height for place in side]
-            assert all(end <= place.top + 0.01 for end, place in zip(ends, side[1:], strict=False))
-            assert ends[-1] <= 338.01
+        for side in (True, False):
+            places = [place for place in poster.places if place.is_left is side]
+            ends = [place.top + place.height for place in places]
+            tops = [place.top for place in places[1:]]
+            assert all(end <= top + 0.01 for end, top in zip(ends, tops, strict=False))
+            assert ends[-1] <= HEIGHT + 0.01
+
+
+def test_names_of_a_poster_are_read_from_two_metres(
+    printed_posters: dict[str, PdfFacts], trees: dict[str, TreePart]
+) -> None:
+    """On A1 a character is 7 mm wide at least, a three-hundredth of the distance; A3 is half of it."""
+    for tree in trees.values():
+        size = plan_poster(tree).type.size
+        for sheet, times in (("a3", 1), ("a1", 2)):
+            facts = printed_posters[f"{tree.id}-{sheet}"]
+            name = squeezed(tree.chapters[0].event.stages[0].rows[0].name)
+            glyphs = [glyph for glyph in facts.glyphs[0] if glyph.char in name]
+            widths = [
+                b.x - a.x for a, b in pairwise(glyphs) if a.y == b.y and a.char + b.char in name
+            ]
+            assert min(widths) == pytest.approx(size * times, rel=0.02)
+        assert 2 * size / MM >= 2000 / 300
+
+
+def test_an_event_as_long_as_the_others_has_a_side_of_its_own(trees: dict[str, TreePart]) -> None:
+    """经营 has more matters than 设立 and 注销 together; people's events keep their order down both sides."""
+    sides = {
+        place.event.chapter.event.name: place.is_left
+        for place in plan_poster(trees["enterprise"]).places
+    }
+    assert sides == {"企业设立": True, "企业经营": False, "企业注销": True}
+    order = [place.is_left for place in plan_poster(trees["personal"]).places]
+    assert order == sorted(order, reverse=True)
+
+
+def test_every_name_of_a_poster_stands_in_its_event(
+    printed_posters: dict[str, PdfFacts], trees: dict[str, TreePart]
+) -> None:
+    """What was reckoned is what was laid out: the last line of each event is above its lower border."""
+    for tree in trees.values():
+        facts = printed_posters[f"{tree.id}-a3"]
+        text = all_text(facts)
+        height = facts.document[0].get_size()[1]
+        for place in plan_poster(tree).places:
+            names = "".join(squeezed(row.name) for row in place.event.rows)
+            last = facts.glyphs[0][text.index(names) + len(names) - 1]
+            bottom = TOP + place.top + place.height
+            assert (height - last.y) / MM < bottom, place.event.chapter.event.name
 
 
 def test_a_leaflet_has_two_sides_and_says_what_the_plan_says(
@@ -135,13 +184,32 @@ def test_a_leaflet_asks_nobody_for_what_only_some_need(maker: SheetMaker, corpus
     assert "收养登记证" in leaflet.further
 
 
+def test_a_leaflet_is_set_as_large_as_its_panels_hold(
+    maker: SheetMaker, printed_leaflets: dict[str, PdfFacts]
+) -> None:
+    """Type is of 9.5 points at least; of every event, no panel inside is left empty."""
+    graph = build_graph(maker.corpus)
+    sizes = {key: size_of(plan_leaflet(maker, graph, key)) for key in maker.corpus.events}
+    assert all(size.type >= SMALLEST for size in sizes.values()), sizes
+    assert sizes["birth"].has_details
+    for facts in printed_leaflets.values():
+        width, height = facts.document[1].get_size()
+        for panel in range(3):
+            ends = [
+                g.y for g in facts.glyphs[1] if panel * width / 3 < g.x < (panel + 1) * width / 3
+            ]
+            assert min(ends) < height / 2
+
+
 def test_a_leaflet_announces_no_papers_where_none_follow(maker: SheetMaker) -> None:
     """Nobody must marry with any one paper: then no list is announced that isn't there."""
     files = bound(leaflets(order_of(maker, Selection(events=frozenset({"marriage"})))))
     (data,) = dict(files).values()
     text = all_text(PdfFacts(data))
     assert "谁来办都要带的" not in text
-    assert "带什么，看您办哪件事。" in text
+    leaflet = plan_leaflet(maker, build_graph(maker.corpus), "marriage")
+    told = [f"带：{detail.bring}" for detail in leaflet.details.values()]
+    assert [one for one in told if squeezed(one) not in text] == []
 
 
 def test_a_leaflet_leads_to_its_event(

@@ -19,8 +19,9 @@ from twotrees.render.print.handbook import A5, handbook
 from twotrees.render.print.jobs import job_list, job_row
 from twotrees.render.print.leaflets import leaflets
 from twotrees.render.print.making import Printed
+from twotrees.render.print.palette import cmyk
 from twotrees.render.print.posters import posters
-from twotrees.render.print.press import cmyk, for_press
+from twotrees.render.print.press import for_press
 
 LIGHT = re.compile(rb"[\d.]+ [\d.]+ [\d.]+ (?:rg|RG)\b|[\d.]+ [gG]\b")
 

@@ -37,6 +37,7 @@ PRINTS = (
     "windows",
     "labels",
     "dates",
+    "specimen",
 )
 _ARGUMENTS = {"print": " [WHAT …]", "new": " matter ID", "plan": " EVENT [问题=选项 …]"}
 

@@ -28,7 +28,7 @@ class Style(NamedTuple):
     def wrap(self, text: str) -> tuple[str, ...]:
         """Break `text` into lines that fit the column; balanced, so that no line is one character."""
         room = max(1, int((self.width - 2 * self.pad) / self.size))
-        units = _width(text)
+        units = text_width(text)
         if units <= room:
             return (text,)
         return _fill(text, ceil(units / ceil(units / room)))
@@ -190,7 +190,7 @@ def _event_matters(corpus: Corpus, event_id: str) -> tuple[Node, ...]:
     )
 
 
-def _width(text: str) -> float:
+def text_width(text: str) -> float:
     """Give a text's width in full-width characters; ASCII counts as a little over half."""
     return sum(0.56 if char.isascii() else 1 for char in text)
 
@@ -198,7 +198,7 @@ def _width(text: str) -> float:
 def _fill(text: str, room: float) -> tuple[str, ...]:
     lines, line = [], ""
     for char in text:
-        if line and _width(line + char) > room and char not in ",。、)》」":
+        if line and text_width(line + char) > room and char not in ",。、)》」":
             lines.append(line)
             line = ""
         line += char

@@ -5,7 +5,7 @@ The leaflet is for everybody, so it lists the papers that whoever has this event
 must be handled; what only some situations need is named, and the code leads to one's own list.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from twotrees.graph import ServiceGraph
@@ -13,6 +13,7 @@ from twotrees.journey import Request, gather_event, make_plan
 from twotrees.journey.values import Plan, PlanMaterial
 from twotrees.layout.page_maker import PageMaker
 from twotrees.layout.pages import EventPage
+from twotrees.layout.sheet import MatterSheet
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.terms import Need
 from twotrees.workdays import WorkCalendar
@@ -41,13 +42,35 @@ class LeafletDate:
 
 
 @dataclass(frozen=True)
+class LeafletDetail:
+    """A matter in short: what to bring, and how long and how much."""
+
+    bring: str
+    terms: str
+
+
+@dataclass(frozen=True)
+class LeafletWindow:
+    """A window and the matters of the event that it takes."""
+
+    label: str
+    name: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Leaflet:
-    """What a leaflet says: the event, papers for everybody, names of further papers, spans, time."""
+    """What a leaflet says: the event, its matters in short by code, papers, spans, windows, time.
+
+    `papers` are for everybody, `further` are the names of papers that only some situations need.
+    """
 
     event: EventPage
+    details: dict[str, LeafletDetail]
     papers: tuple[LeafletPaper, ...]
     further: tuple[str, ...]
     dates: tuple[LeafletDate, ...]
+    windows: tuple[LeafletWindow, ...]
     plan: Plan
 
 
@@ -61,11 +84,16 @@ def plan_leaflet(maker: SheetMaker, graph: ServiceGraph, event_id: str) -> Leafl
     common = [m for m in plan.materials if _is_for_everybody(m, counted)]
     names = {m.name for m in common}
     further = dict.fromkeys(m.name for m in plan.materials if m.name not in names)
+    event = PageMaker(maker).event(event_id)
+    codes = dict.fromkeys(row.code for stage in event.stages for row in stage.rows)
+    sheets = [maker.sheet(head.id) for head in corpus.heads.values() if head.code in codes]
     return Leaflet(
-        event=PageMaker(maker).event(event_id),
+        event=event,
+        details={sheet.code: _detail(sheet) for sheet in sheets},
         papers=tuple(_paper(material, counted) for material in common),
         further=tuple(name for name in further if name),
         dates=tuple(_dates(maker, plan)),
+        windows=tuple(_windows(sheets)),
         plan=plan,
     )
 
@@ -93,6 +121,25 @@ def _paper(material: PlanMaterial, counted: set[str]) -> LeafletPaper:
         obtained_in=material.obtained_in or "",
         waiver=material.waiver or "",
     )
+
+
+def _detail(sheet: MatterSheet) -> LeafletDetail:
+    glance = sheet.glance
+    bring = "、".join(glance.bring)
+    if glance.bring_more:
+        is_nothing = not any(line.is_required for line in sheet.materials)
+        bring = "看情形，扫码看清单" if is_nothing else f"{bring}；有的情形还要别的"
+    return LeafletDetail(bring, f"{glance.how_long}，{glance.how_much}")
+
+
+def _windows(sheets: Sequence[MatterSheet]) -> Iterator[LeafletWindow]:
+    """Give the windows by their labels, with the matters that each takes."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for sheet in sheets:
+        for window in sheet.windows:
+            found.setdefault((window.label, window.name), []).append(sheet.code)
+    for (label, name), codes in sorted(found.items()):
+        yield LeafletWindow(label, name, tuple(sorted(codes)))
 
 
 def _dates(maker: SheetMaker, plan: Plan) -> Iterator[LeafletDate]:

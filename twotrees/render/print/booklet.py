@@ -49,6 +49,17 @@ class Format(NamedTuple):
         return self.width * self.scale, self.height * self.scale
 
 
+class Type(NamedTuple):
+    """A text with its type as it is printed: size and leading in points, family, weight, colour as CSS has it."""
+
+    text: str
+    size: float
+    leading: float
+    family: str
+    weight: int
+    colour: str
+
+
 @dataclass(frozen=True, eq=False)
 class Piece:
     """A piece of a booklet, which begins on a new page; `write` gives it as an HTML document.

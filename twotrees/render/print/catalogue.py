@@ -11,6 +11,7 @@ from twotrees.render.print.labels import labels
 from twotrees.render.print.leaflets import leaflets
 from twotrees.render.print.notices import notices
 from twotrees.render.print.posters import posters
+from twotrees.render.print.specimen import specimen
 from twotrees.render.print.staff import acceptance, operations
 from twotrees.render.print.windows import windows
 from twotrees.render.print.writer import Order
@@ -27,6 +28,7 @@ PRINTS: dict[str, Callable[[Order], Iterator[Booklet]]] = {
     "windows": windows,
     "labels": labels,
     "dates": dates,
+    "specimen": specimen,
 }
 
 

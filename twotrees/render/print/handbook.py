@@ -12,6 +12,7 @@ from twotrees.layout.manual_tree import Room, tree_plates
 from twotrees.layout.page_maker import HOTLINE
 from twotrees.model.corpus import Head
 from twotrees.render.print.booklet import MM, Booklet, Format, Piece
+from twotrees.render.print.palette import PALETTE
 from twotrees.render.print.writer import Order, Writer
 
 FRONTS = (
@@ -173,5 +174,5 @@ def _ruled(page: Format) -> str:
     lines = "".join(f"M0 {y}h{width:.0f}" for y in range(9, int(height) + 1, 9))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}">'
-        f'<path stroke="#ccd6d0" stroke-width=".2" d="{lines}"/></svg>'
+        f'<path stroke="{PALETTE["line"].light}" stroke-width=".2" d="{lines}"/></svg>'
     )

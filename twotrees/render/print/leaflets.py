@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 from twotrees.layout.codes import code_url
 from twotrees.layout.leaflet import plan_leaflet
+from twotrees.layout.leaflet_size import SIZES, size_of
 from twotrees.layout.page_maker import PageMaker
 from twotrees.render.print.booklet import Booklet, Format
 from twotrees.render.print.writer import Order, Writer
 
 LANDSCAPE = Format(297, 210, top=9, outer=0, bottom=9, inner=0)
+PANELS = 3  # of a side
 _SIDES = 2
 _CODE = 38  # mm
-_ROOM = 150  # lines that the three inner panels hold in the larger type
 
 
 def leaflets(order: Order) -> Iterator[Booklet]:
@@ -22,10 +23,9 @@ def leaflets(order: Order) -> Iterator[Booklet]:
     for event_id, event in maker.corpus.events.items():
         if not order.wanted.has_event(event_id):
             continue
-        writer = Writer(order, LANDSCAPE, halls=halls)
+        writer = Writer(order, LANDSCAPE, halls=halls, sizes=SIZES)
         leaflet = plan_leaflet(maker, order.graph, event_id)
         title = f"{event.name}办事指引"
-        lines = 2 * (leaflet.event.count + len(leaflet.papers) + len(leaflet.dates))
         piece = writer.piece(
             "leaflet",
             key=event.code,
@@ -34,7 +34,7 @@ def leaflets(order: Order) -> Iterator[Booklet]:
             place=maker.corpus.place("event", event_id),
             most=_SIDES,
             leaflet=leaflet,
-            is_dense=lines > _ROOM,
+            size=size_of(leaflet),
             code=writer.code(code_url(maker.corpus, event.code), event.name, least=_CODE),
         )
         yield writer.booklet(

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 
+from twotrees.layout import poster as measures
 from twotrees.layout.manual import Manual, TreePart, plan_manual
 from twotrees.layout.poster import plan_poster
 from twotrees.model.problem import Finding, Found, Severity
@@ -13,6 +14,7 @@ from twotrees.render.print.writer import Order, Writer
 A3 = Format(297, 420, top=16, outer=16, bottom=14, inner=16)
 A1 = A3._replace(scale=2)  # 594 × 840 mm: A1 but for a millimetre, which the bleed covers
 _CODE = 22.5  # mm
+TOP = 46.0  # mm: where the trunk and its sides begin
 _SMALLEST = 7.0  # points on A3: smaller type nobody reads on a wall
 
 
@@ -25,9 +27,9 @@ def posters(order: Order) -> Iterator[Booklet]:
 
 
 def _poster(order: Order, manual: Manual, tree: TreePart, *, page: Format, size: str) -> Booklet:
-    writer, corpus = Writer(order, page, manual=manual), order.maker.corpus
+    writer, corpus = Writer(order, page, manual=manual, m=measures, top=TOP), order.maker.corpus
     poster = plan_poster(tree)
-    if poster.size < _SMALLEST:
+    if poster.type.size < _SMALLEST:
         raise PrintFaultsError([_too_full(order, tree)])
     title = f"{manual.site.region}{tree.name}"
     codes = {

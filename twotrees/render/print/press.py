@@ -14,30 +14,13 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Stream, String
 
 from twotrees.render.print.booklet import BLEED, MM
+from twotrees.render.print.palette import cmyk
 
 CONDITION = "FOGRA39"  # offset on coated paper, ISO 12647-2; known to every print shop
 _VERSION = "PDF/X-1a:2003"
 _MARK, _OFF = 5.0, 2.0  # mm: length of a crop mark, and how far from the bleed it stands
 _COLOUR = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)\b")
 _OPERATORS = {b"rg": b"k", b"RG": b"K"}
-_DARK, _GREY = (
-    0.17,
-    0.07,
-)  # up to which light a colour counts as black, and up to which spread as grey
-# The palette of base.css on coated paper: cyan isn't the opposite of red in print, so what is computed
-# would turn pine into petrol.
-_PALETTE = {
-    "0b5d4b": (0.9, 0.4, 0.72, 0.35),
-    "07443a": (0.92, 0.5, 0.72, 0.52),
-    "e4f1eb": (0.13, 0.01, 0.11, 0),
-    "f2f6f3": (0.06, 0.02, 0.06, 0),
-    "f6f9f7": (0.04, 0.01, 0.04, 0),
-    "1c4f8f": (0.95, 0.74, 0.14, 0.02),
-    "e5eef9": (0.11, 0.04, 0, 0),
-    "b13c14": (0.2, 0.87, 1, 0.11),
-    "c08a12": (0.2, 0.45, 1, 0.07),
-    "fff8e3": (0, 0.02, 0.13, 0),
-}
 _REGISTRATION = "1 1 1 1 K .25 w"
 
 
@@ -59,23 +42,6 @@ def for_press(data: bytes) -> bytes:
             deterministic_id=True,
         )
         return out.getvalue()
-
-
-def cmyk(red: float, green: float, blue: float) -> tuple[float, float, float, float]:
-    """Give the inks of a colour: the palette's own, text colours and greys as black alone, the rest computed.
-
-    What is computed has all of its grey printed in black, so the sum of inks stays below 300 %.
-    """
-    known = _PALETTE.get("".join(f"{round(part * 255):02x}" for part in (red, green, blue)))
-    if known:
-        return known
-    light, dark = max(red, green, blue), min(red, green, blue)
-    if light <= _DARK:
-        return 0, 0, 0, 1
-    if light - dark <= _GREY:
-        return 0, 0, 0, 1 - (red + green + blue) / 3
-    cyan, magenta, yellow = ((light - part) / light for part in (red, green, blue))
-    return cyan, magenta, yellow, 1 - light
 
 
 def _convert(stream: Stream) -> None:

@@ -8,7 +8,7 @@ sheet adds what only it has.
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from math import ceil
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, NamedTuple
 
 import jinja2
@@ -21,6 +21,7 @@ from twotrees.layout.sheets import SheetMaker
 from twotrees.model.problem import Place
 from twotrees.render import qr
 from twotrees.render.print.booklet import MARK, Booklet, Format, Piece, Side
+from twotrees.render.print.palette import PALETTE
 from twotrees.render.print.typeset import heading, typeset
 
 CODE_MM = 24.0  # printed width of a code, if its modules aren't too fine for that
@@ -57,10 +58,13 @@ class Writer:
             "day": maker.day,
             "hotline": HOTLINE,
             "format": page,
+            "palette": PALETTE,
+            "colour": SimpleNamespace(**{key: one.light for key, one in PALETTE.items()}),
             **values,
         }
         self._jinja = environment.overlay(finalize=typeset)
-        self._jinja.filters = {**environment.filters, "heading": heading, "plain": escape}
+        own = {"heading": heading, "plain": escape, "figure": _figure}
+        self._jinja.filters = {**environment.filters, **own}
 
     def piece(  # noqa: PLR0913 - what a piece is made of, by name
         self,
@@ -140,6 +144,11 @@ def printed_code(url: str, name: str, *, least: float = CODE_MM, scale: float = 
 def quoted(text: str) -> str:
     """Give a text that can't end a CSS string."""
     return text.replace("\\", "").replace('"', "")
+
+
+def _figure(value: float) -> str:
+    """Give a measure with one decimal at most."""
+    return f"{round(value, 1):g}"
 
 
 def _month(day: date) -> str:
