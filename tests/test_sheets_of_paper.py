@@ -17,6 +17,7 @@ from twotrees.layout.limit_dates import CLOSED, limit_tables
 from twotrees.layout.page_maker import PageMaker
 from twotrees.layout.selection import EVERYTHING, Selection
 from twotrees.layout.sheets import SheetMaker
+from twotrees.layout.window_size import lists_of
 from twotrees.model.corpus import Corpus
 from twotrees.render.print.dates import dates
 from twotrees.render.print.labels import labels
@@ -24,6 +25,7 @@ from twotrees.render.print.windows import windows
 from twotrees.workdays import WorkCalendar
 
 A3 = (841.89, 1190.55)
+LONG = 15  # matters
 SOME = frozenset({"W01", "W03", "W09"})
 
 
@@ -62,6 +64,21 @@ def test_a_window_sheet_is_a3_and_lists_what_the_window_takes(
             glance = maker.sheet(head.id).glance
             for text in (head.code, head.name, glance.how_long, glance.how_much, *glance.bring):
                 assert squeezed(text) in all_text(window_sheets), (head.code, text)
+
+
+def test_a_long_list_stands_on_even_pages(maker: SheetMaker) -> None:
+    """No window has a page with a few rows left over: pages are as planned, and about equally full."""
+    for window in PageMaker(maker).windows():
+        if len(window.matters) < LONG:
+            continue
+        sheets = [maker.sheet(head.id) for head in window.matters]
+        size, lists = lists_of(sheets)
+        assert [sheet.code for one in lists for sheet in one] == [sheet.code for sheet in sheets]
+        heights = [size.height(one) for one in lists]
+        assert min(heights) > max(heights) * 0.7
+        order = order_of(maker, Selection(windows=frozenset({window.code})))
+        facts = PdfFacts(bound(windows(order))["print/windows.pdf"])
+        assert len(facts.document) == len(lists), window.code
 
 
 def all_text(facts: PdfFacts) -> str:

@@ -8,7 +8,6 @@ from twotrees.layout.sheets import SheetMaker
 from twotrees.model.catalogue import Question
 from twotrees.situations import applies_of, situations_of
 
-_LISTED = 3  # numbers of situations that a page lists
 _KEPT = "收存"
 
 
@@ -16,14 +15,13 @@ _KEPT = "收存"
 class StaffMatter:
     """A matter as the staff handle it.
 
-    `questions` are to be asked first; `numbers` are those of its situations, as far as they are few;
-    `kept` are the papers that the window keeps, which go into the file.
+    `questions` are to be asked first, `count` is how many situations they tell apart; `kept` are the
+    papers that the window keeps, which go into the file.
     """
 
     sheet: MatterSheet
     questions: tuple[Question, ...]
     count: int
-    numbers: tuple[str, ...]
     kept: tuple[MaterialLine, ...]
 
 
@@ -33,11 +31,9 @@ def plan_staff_matter(maker: SheetMaker, matter_id: str) -> StaffMatter:
     applies = applies_of(corpus).get(matter_id)
     situations = situations_of(corpus.matters[matter_id], corpus.questions, applies)
     asked = sorted({key for group in situations.groups for key in group.own})
-    few = len(situations) <= _LISTED
     return StaffMatter(
         sheet=sheet,
         questions=tuple(corpus.questions[key] for key in asked if key in corpus.questions),
         count=len(situations),
-        numbers=tuple(one.number for one in situations) if few else (),
         kept=tuple(line for line in sheet.materials if line.handling == _KEPT),
     )

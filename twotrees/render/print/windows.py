@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from twotrees.layout.codes import code_url
 from twotrees.layout.page_maker import PageMaker
+from twotrees.layout.window_size import COLUMNS, SIZES, lists_of
 from twotrees.model.corpus import Corpus
 from twotrees.model.parts import parts_of
 from twotrees.model.place import Window
@@ -29,7 +30,7 @@ def window_place(corpus: Corpus, code: str) -> Place:
 def windows(order: Order) -> Iterator[Booklet]:
     """Give the sheets of all windows: what each takes, what to have ready, how long, how much."""
     maker, title = order.maker, "窗口公示牌"
-    writer = Writer(order, A3)
+    writer = Writer(order, A3, lists_of=lists_of, sizes=SIZES, columns=COLUMNS)
     pages = [page for page in PageMaker(maker).windows() if order.wanted.has_window(page.code)]
     pieces = (
         writer.piece(
