@@ -229,3 +229,17 @@ def test_an_independent_checker_finds_no_error(
         file.write_bytes(facts.data)
         result = outloud.check(str(file))
         assert result.errors == 0, (name, result.findings)
+
+
+def test_what_only_an_optional_matter_gives_is_to_be_brought(
+    corpus: Corpus, maker: SheetMaker
+) -> None:
+    """A child's identity card comes from a matter that nobody must handle; the bank account doesn't."""
+    graph = build_graph(corpus)
+    papers = {
+        paper.name: paper.obtained_in
+        for event in ("school", "open")
+        for paper in plan_leaflet(maker, graph, event).papers
+    }
+    assert papers["居民身份证"] == ""
+    assert papers["单位银行账户信息"] == "2012"

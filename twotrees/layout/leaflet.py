@@ -80,8 +80,9 @@ def plan_leaflet(maker: SheetMaker, graph: ServiceGraph, event_id: str) -> Leafl
     facts = gather_event(corpus, graph, event_id, day=maker.day)
     request = Request(answers={}, today=maker.day, event_day=None)
     plan = make_plan(facts, request, WorkCalendar(corpus.workdays))
-    counted = {m.code for m in plan.matters if m.need == Need.REQUIRED and m.is_counted}
-    common = [m for m in plan.materials if _is_for_everybody(m, counted)]
+    counted = {m.code for m in plan.matters if m.is_counted}
+    required = {m.code for m in plan.matters if m.need == Need.REQUIRED and m.is_counted}
+    common = [m for m in plan.materials if _is_for_everybody(m, required)]
     names = {m.name for m in common}
     further = dict.fromkeys(m.name for m in plan.materials if m.name not in names)
     event = PageMaker(maker).event(event_id)
@@ -90,7 +91,7 @@ def plan_leaflet(maker: SheetMaker, graph: ServiceGraph, event_id: str) -> Leafl
     return Leaflet(
         event=event,
         details={sheet.code: _detail(sheet) for sheet in sheets},
-        papers=tuple(_paper(material, counted) for material in common),
+        papers=tuple(_paper(m, required, givers=counted) for m in common),
         further=tuple(name for name in further if name),
         dates=tuple(_dates(maker, plan)),
         windows=tuple(_windows(sheets)),
@@ -98,27 +99,29 @@ def plan_leaflet(maker: SheetMaker, graph: ServiceGraph, event_id: str) -> Leafl
     )
 
 
-def _is_for_everybody(material: PlanMaterial, counted: set[str]) -> bool:
+def _is_for_everybody(material: PlanMaterial, required: set[str]) -> bool:
     return (
         material.is_required
         and material.is_sure
         and not material.covered_by
-        and bool(counted.intersection(material.for_))
+        and bool(required.intersection(material.for_))
     )
 
 
-def _paper(material: PlanMaterial, counted: set[str]) -> LeafletPaper:
+def _paper(material: PlanMaterial, required: set[str], *, givers: set[str]) -> LeafletPaper:
+    """Give a paper for `required` matters; it is obtained on the way if one of `givers` gives it."""
     parts = [
         f"{word}{number}份"
         for word, number in (("原件", material.originals), ("复印件", material.copies))
         if number
     ]
+    giver = material.obtained_in
     return LeafletPaper(
         name=material.name,
         of=material.of,
         count="、".join(parts),
-        codes=tuple(code for code in material.for_ if code in counted),
-        obtained_in=material.obtained_in or "",
+        codes=tuple(code for code in material.for_ if code in required),
+        obtained_in=giver if giver in givers else "",
         waiver=material.waiver or "",
     )
 
