@@ -13,6 +13,7 @@ combinations that no stage admits are no situations.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import product
 from math import prod
 from typing import NamedTuple
@@ -73,6 +74,7 @@ class _Group:
     things: tuple[tuple[When, ...], ...]
     applies: When | None
 
+    @cached_property
     def outcomes(self) -> dict[frozenset[int], Answers]:
         """Give each set of things that may hold together, with the plainest answers for it."""
         found: dict[frozenset[int], Answers] = {}
@@ -120,14 +122,13 @@ class _Group:
 
     def tree(self) -> Tree:
         """Give the way from answers to what a number says of them."""
-        outcomes = self.outcomes()
 
         def grow(answers: dict[str, str]) -> Tree:
             if holds(self.applies, answers) is False:
                 return None
             question = self._undecided(answers)
             if question is None:
-                return self.said(outcomes[self._held(answers)])[1]
+                return self.said(self.outcomes[self._held(answers)])[1]
             values = [value.answer for value in self.domains[question]]
             return Branch(
                 question, tuple((value, grow({**answers, question: value})) for value in values)
@@ -143,11 +144,15 @@ class _Group:
             if any(holds(when, answers) for when in whens)
         )
 
+    @cached_property
+    def _whens(self) -> tuple[When, ...]:
+        """All conditions, those of the things first."""
+        own = tuple(when for thing in self.things for when in thing)
+        return (*own, self.applies) if self.applies else own
+
     def _undecided(self, answers: Answers) -> str | None:
         """Give the first question on which a condition still depends."""
-        whens = [when for thing in self.things for when in thing]
-        whens += [self.applies] if self.applies else []
-        asked = (key for when in whens for key in open_questions(when, answers))
+        asked = (key for when in self._whens for key in open_questions(when, answers))
         return next((key for key in asked if key in self.domains), None)
 
     def _ends(self, answers: dict[str, str]) -> Iterator[dict[str, str]]:
@@ -204,7 +209,7 @@ def situations_of(
 ) -> Situations:
     """Give the situations of `matter` for people for whom `applies` may hold."""
     groups = tuple(_groups(_things(matter), questions, applies))
-    choices = [sorted(g.outcomes().values(), key=g.said) for g in groups]
+    choices = [sorted(g.outcomes.values(), key=g.said) for g in groups]
     return Situations(matter.code, groups, tuple(map(tuple, choices)))
 
 
@@ -239,7 +244,7 @@ def outcomes_of(
     things = tuple((when,) for when in whens)
     asked = _tests(w for w in (*whens, applies) if w)
     domains = {key: _domain(questions.get(key), tests) for key, tests in asked.items()}
-    return set(_Group(domains, frozenset(domains), things, applies).outcomes())
+    return set(_Group(domains, frozenset(domains), things, applies).outcomes)
 
 
 def _things(matter: Matter) -> list[tuple[When, ...]]:
@@ -265,6 +270,8 @@ def _things(matter: Matter) -> list[tuple[When, ...]]:
         "channel": matter.channels,
     }
     for name, items in parts.items():
+        if not any(getattr(item, "when", None) for item in items):
+            continue
         for item in items:
             remarks = {key: value for key, value in _REMARKS.items() if hasattr(item, key)}
             bare = msgspec.structs.replace(item, **remarks)
