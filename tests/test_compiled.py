@@ -34,7 +34,7 @@ def templates(tmp_path: Path) -> Path:
 def test_a_template_is_compiled_once(
     templates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The second process doesn't compile; after a change of the template, the third does."""
+    """The second process doesn't compile; after a change of the template or the program, one does."""
     compiled: list[str | None] = []
     compile_ = Environment.compile
 
@@ -47,7 +47,9 @@ def test_a_template_is_compiled_once(
         assert environment(templates, tmp_path / "kept").get_template("t").render(text="a") == "a"
     (templates / "t").write_text("{{ text }}!", encoding="utf-8")
     assert environment(templates, tmp_path / "kept").get_template("t").render(text="a") == "a!"
-    assert compiled == ["t", "t"]
+    monkeypatch.setattr("twotrees.render.compiled.program_stamp", lambda: b"another program")
+    assert environment(templates, tmp_path / "kept").get_template("t").render(text="a") == "a!"
+    assert compiled == ["t", "t", "t"]
 
 
 def test_environments_that_compile_differently_share_a_folder(

@@ -20,7 +20,6 @@ from twotrees.narrowing import Words, narrow
 from twotrees.progress import Advance
 from twotrees.publish import Stage, staging
 from twotrees.render import data
-from twotrees.render.compiled import CompiledTemplates
 from twotrees.render.site import SiteWriter, environment
 from twotrees.reuse import Reuse, Written
 from twotrees.sources import Sources
@@ -50,7 +49,6 @@ class Book:
     checked: Checked
     sheets: SheetMaker
     site: SiteWriter
-    compiled: CompiledTemplates
 
 
 def publish_all(job: Job, checked: Checked, output: Path) -> None:
@@ -89,9 +87,8 @@ def open_book(job: Job, checked: Checked, *, preview: bool = False) -> Book:
     with job.progress.stage("编排"):
         index = build_index(checked.corpus, checked.graph)
         sheets = SheetMaker(checked.corpus, index, job.as_of)
-        compiled = CompiledTemplates(job.caches / "templates")
-        site = SiteWriter(sheets, graph=checked.graph, preview=preview, compiled=compiled)
-    return Book(job, checked, sheets, site, compiled)
+        site = SiteWriter(sheets, graph=checked.graph, preview=preview)
+    return Book(job, checked, sheets, site)
 
 
 def write_all(book: Book, stage: Stage) -> None:
@@ -198,7 +195,7 @@ def write_print(book: Book, stage: Stage, prints: Prints | None = None) -> None:
 
     prints = prints or Prints()
     wanted = narrow(book.checked.corpus, book.sheets.index, prints.words)
-    order = Order(book.sheets, book.checked.graph, environment(book.compiled), wanted)
+    order = Order(book.sheets, book.checked.graph, environment(), wanted)
     with book.job.progress.stage("写稿"):
         booklets = list(ordered(prints.what, order))
         written = write_pieces(booklets, jobs=book.job.jobs)

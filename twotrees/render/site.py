@@ -26,12 +26,14 @@ from twotrees.layout.pages import EventPage, MaterialPage
 from twotrees.layout.sheet import MaterialLine, MatterSheet
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.terms import Person
+from twotrees.render.compiled import CompiledTemplates
 from twotrees.render.escaping import Environment
 from twotrees.render.plan import plan_js, words_js
 from twotrees.render.search import search_js
 from twotrees.render.tree_svg import TreeWriter
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+_COMPILED = TEMPLATES.parent / ".cache" / "templates"  # the program's own, whatever the content
 ASSETS = (
     "site.css", "site.js", "search.js", "icon.svg", "plan.css", "plan.js", "plan-page.js", "plan-show.js",
     "matter.js",
@@ -97,23 +99,18 @@ class SiteWriter:
     """Writes the pages of one corpus; templates are compiled once, workers inherit them by fork."""
 
     def __init__(
-        self,
-        maker: SheetMaker,
-        *,
-        graph: ServiceGraph | None = None,
-        preview: bool = False,
-        compiled: jinja2.BytecodeCache | None = None,
+        self, maker: SheetMaker, *, graph: ServiceGraph | None = None, preview: bool = False
     ) -> None:
         """Take the maker of sheets; a preview has no CSP, because MkDocs reloads by inline script.
 
-        Without a graph the pages of events have no plan; `compiled` has templates compiled before.
+        Without a graph the pages of events have no plan.
         """
         self._maker = maker
         self._graph = graph
         self._pages = PageMaker(maker)
         self._assets = {name: read_asset(name) for name in ASSETS}
         self._names = {name: asset_name(name, data) for name, data in self._assets.items()}
-        self._environment = environment(compiled)
+        self._environment = environment()
         self.site = self._pages.site()
         self.frame = self._make_frame("" if preview else CSP)
         self._shared = {
@@ -232,11 +229,8 @@ class SiteWriter:
         return "sitemap.xml", text.encode()
 
 
-def environment(compiled: jinja2.BytecodeCache | None = None) -> jinja2.Environment:
-    """Give the site's Jinja environment: HTML is escaped, a missing name is an error.
-
-    `compiled` has templates as they were compiled before.
-    """
+def environment() -> jinja2.Environment:
+    """Give the site's Jinja environment: HTML is escaped, a missing name is an error."""
     made = Environment(
         loader=jinja2.FileSystemLoader([TEMPLATES / "site", TEMPLATES]),
         autoescape=True,
@@ -244,7 +238,7 @@ def environment(compiled: jinja2.BytecodeCache | None = None) -> jinja2.Environm
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=compiled,
+        bytecode_cache=CompiledTemplates(_COMPILED),
     )
     made.filters["data"] = lambda value: msgspec.json.encode(value).decode()
     made.filters["times"] = _times
