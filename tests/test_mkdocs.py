@@ -18,7 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from tests.content import AS_OF
-from twotrees import cli, making
+from twotrees import cli, frame, making
 from twotrees.checking import Job, check
 
 ROOT = Path(__file__).parent.parent
@@ -202,3 +202,21 @@ def test_a_taken_port_is_told(
         line = ["serve", "--port", port, "--content", str(small_content)]
         assert cli.main(line) == 2
     assert port in capsys.readouterr().err
+
+
+def test_an_interrupt_that_is_swallowed_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one that comes while Python tidies up an object; afterwards all is as before."""
+
+    class Tidied:
+        def __del__(self) -> None:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    dropped: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda one: dropped.append(one.exc_type))
+    monkeypatch.setattr(frame, "_AGAIN", 1)
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt), frame.interruptible():
+        Tidied()
+        assert dropped == [KeyboardInterrupt]
+        time.sleep(PATIENCE)
+    assert signal.getsignal(signal.SIGINT) == before

@@ -2,6 +2,7 @@
 """Runs MkDocs: for the prose pages of a build, and as the server of the live preview."""
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from twotrees.making import Book
 
 CONFIG = Path(__file__).parent.parent / "mkdocs.yml"
+_AGAIN = 5  # seconds after which a stop that had no effect is tried once more
 
 
 def build_prose(book: "Book", folder: Path) -> None:
@@ -47,11 +49,33 @@ def serve(content: Path, *, as_of: date, port: int) -> None:
     os.environ["TWOTREES_CONTENT"] = str(content.resolve())
     os.environ["TWOTREES_AS_OF"] = as_of.isoformat()
     try:
-        with _explained():
+        with _explained(), interruptible():
             mkdocs_serve.serve(str(CONFIG), dev_addr=f"127.0.0.1:{port}")
     except OSError as error:
         message = f"端口 {port} 用不了（{error.strerror}）。用 --port 换一个。"
         raise RefusalError(message) from error
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C end the block, if need be after some seconds.
+
+    Python drops an exception that comes while it tidies up an object: then Ctrl-C does nothing.
+    """
+
+    def interrupt(_number: int, _frame: object) -> None:
+        signal.alarm(_AGAIN)
+        raise KeyboardInterrupt
+
+    former = {
+        number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGALRM)
+    }
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        for number, handler in former.items():
+            signal.signal(number, handler)
 
 
 @contextmanager
