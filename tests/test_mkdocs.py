@@ -18,8 +18,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from tests.content import AS_OF
-from twotrees import cli, frame, making
+from twotrees import cli, making
 from twotrees.checking import Job, check
+from twotrees.frame import interruptible
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60  # seconds; a busy machine is slow, a hanging server never answers
@@ -213,10 +214,15 @@ def test_an_interrupt_that_is_swallowed_comes_again(monkeypatch: pytest.MonkeyPa
 
     dropped: list[type[BaseException]] = []
     monkeypatch.setattr(sys, "unraisablehook", lambda one: dropped.append(one.exc_type))
-    monkeypatch.setattr(frame, "_AGAIN", 1)
+    monkeypatch.setattr("twotrees.frame._AGAIN", 1)
+
+    def wait() -> None:
+        with interruptible():
+            Tidied()
+            time.sleep(PATIENCE)
+
     before = signal.getsignal(signal.SIGINT)
-    with pytest.raises(KeyboardInterrupt), frame.interruptible():
-        Tidied()
-        assert dropped == [KeyboardInterrupt]
-        time.sleep(PATIENCE)
+    with pytest.raises(KeyboardInterrupt):
+        wait()
+    assert dropped == [KeyboardInterrupt]
     assert signal.getsignal(signal.SIGINT) == before
