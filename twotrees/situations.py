@@ -122,19 +122,19 @@ class _Group:
 
     def tree(self) -> Tree:
         """Give the way from answers to what a number says of them."""
+        return self._grown({})
 
-        def grow(answers: dict[str, str]) -> Tree:
-            if holds(self.applies, answers) is False:
-                return None
-            question = self._undecided(answers)
-            if question is None:
-                return self.said(self.outcomes[self._held(answers)])[1]
-            values = [value.answer for value in self.domains[question]]
-            return Branch(
-                question, tuple((value, grow({**answers, question: value})) for value in values)
-            )
-
-        return grow({})
+    def _grown(self, answers: dict[str, str]) -> Tree:
+        if holds(self.applies, answers) is False:
+            return None
+        question = self._undecided(answers)
+        if question is None:
+            return self.said(self.outcomes[self._held(answers)])[1]
+        answered = (
+            (value.answer, self._grown({**answers, question: value.answer}))
+            for value in self.domains[question]
+        )
+        return Branch(question, tuple(answered))
 
     def _held(self, answers: Answers) -> frozenset[int]:
         """Give the things that hold, by their number."""
