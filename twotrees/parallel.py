@@ -53,8 +53,12 @@ def map_shards(
     """
     if jobs == 1 or len(items) < (least or MIN_ITEMS):
         return iter(work(items))
+
+    def work_between(start: int, end: int) -> Sequence[R]:
+        return work(items[start:end])
+
     global _work  # noqa: PLW0603 - inherited by fork, so that nothing large is pickled
-    _work = lambda start, end: work(items[start:end])  # noqa: E731 - a name of its own would tell nothing
+    _work = work_between
     size = max(1, len(items) // (jobs * CHUNKS_A_WORKER))
     fork = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(jobs, fork, initializer=_ignore_interrupt)

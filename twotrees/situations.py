@@ -271,7 +271,7 @@ def _things(matter: Matter) -> list[tuple[When, ...]]:
     }
     for name, items in parts.items():
         if not any(getattr(item, "when", None) for item in items):
-            continue
+            continue  # all of them are everybody's
         for item in items:
             remarks = {key: value for key, value in _REMARKS.items() if hasattr(item, key)}
             bare = msgspec.structs.replace(item, **remarks)

@@ -11,9 +11,8 @@ from twotrees.render.print.booklet import Booklet, Type
 from twotrees.render.print.part import NOTHING_ELSE, style_sheet
 
 _POINT = 0.75  # of a CSS pixel
-_DRAWING = re.compile(
-    r"<svg.*?</svg>", re.DOTALL
-)  # has no type, and takes most of the time to read
+# It has no type, and takes most of the time to read.
+_DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
 
 
 def measured(booklet: Booklet, selectors: Iterable[str]) -> dict[str, Type]:
