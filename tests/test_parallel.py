@@ -51,12 +51,16 @@ def test_a_fault_in_a_worker_is_raised_here() -> None:
     assert caught.value.errno == 28
 
 
-def test_a_killed_worker_is_told_and_not_waited_for() -> None:
-    """A worker that the system kills ends the run with a sentence, instead of a wait without end."""
+@pytest.mark.parametrize("jobs", [2, 64])
+def test_a_killed_worker_is_told_and_not_waited_for(jobs: int) -> None:
+    """A worker that the system kills ends the run with a sentence, instead of a wait without end.
+
+    With many jobs, and many shares, the first worker is dead while shares are still handed out.
+    """
 
     def die(items: Sequence[int]) -> list[int]:
         os.kill(os.getpid(), signal.SIGKILL)
         return list(items)
 
     with pytest.raises(parallel.WorkerLostError, match="--jobs 1"):
-        list(parallel.map_shards(die, MANY, 2))
+        list(parallel.map_shards(die, range(10_000), jobs))

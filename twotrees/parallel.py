@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from twotrees.model.problem import RefusalError
@@ -63,20 +64,31 @@ def map_shards(
     fork = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(jobs, fork, initializer=_ignore_interrupt)
     starts = range(0, len(items), size)
-    futures = deque(pool.submit(_run, start, start + size) for start in starts)
+    # A worker may be lost while others are still being given their share.
+    with _told(pool):
+        futures = deque(pool.submit(_run, start, start + size) for start in starts)
     _work = None
     return _results(pool, futures)
 
 
 def _results(pool: ProcessPoolExecutor, futures: deque[Future[Sequence[R]]]) -> Iterator[R]:
     try:
-        while futures:
-            yield from futures.popleft().result()
-    except BrokenProcessPool as error:
-        message = "系统结束了一个工作进程，多半是内存不够。加上 --jobs 1 再试。"
-        raise WorkerLostError(message) from error
+        with _told(pool):
+            while futures:
+                yield from futures.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _told(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """Tell of a lost worker in a sentence, and leave none of its fellows behind."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        pool.shutdown(cancel_futures=True)
+        message = "系统结束了一个工作进程，多半是内存不够。加上 --jobs 1 再试。"
+        raise WorkerLostError(message) from error
 
 
 def _ignore_interrupt() -> None:
