@@ -55,7 +55,7 @@ def test_a_fault_in_a_worker_is_raised_here() -> None:
 def test_a_killed_worker_is_told_and_not_waited_for(jobs: int) -> None:
     """A worker that the system kills ends the run with a sentence, instead of a wait without end.
 
-    With many jobs, and many shares, the first worker is dead while shares are still handed out.
+    With many jobs, and many shares, the first worker would be dead while shares are still handed out.
     """
 
     def die(items: Sequence[int]) -> list[int]:

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from multiprocessing.synchronize import Event
 from typing import Any, TypeVar
 
 from twotrees.model.problem import RefusalError
@@ -62,38 +62,33 @@ def map_shards(
     _work = work_between
     size = max(1, len(items) // (jobs * CHUNKS_A_WORKER))
     fork = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(jobs, fork, initializer=_ignore_interrupt)
+    gate = fork.Event()
+    pool = ProcessPoolExecutor(jobs, fork, initializer=_begin, initargs=(gate,))
     starts = range(0, len(items), size)
-    # A worker may be lost while others are still being given their share.
-    with _told(pool):
-        futures = deque(pool.submit(_run, start, start + size) for start in starts)
+    futures = deque(pool.submit(_run, start, start + size) for start in starts)
+    gate.set()
     _work = None
     return _results(pool, futures)
 
 
 def _results(pool: ProcessPoolExecutor, futures: deque[Future[Sequence[R]]]) -> Iterator[R]:
     try:
-        with _told(pool):
-            while futures:
-                yield from futures.popleft().result()
+        while futures:
+            yield from futures.popleft().result()
+    except BrokenProcessPool as error:
+        message = "系统结束了一个工作进程，多半是内存不够。加上 --jobs 1 再试。"
+        raise WorkerLostError(message) from error
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-@contextmanager
-def _told(pool: ProcessPoolExecutor) -> Iterator[None]:
-    """Tell of a lost worker in a sentence, and leave none of its fellows behind."""
-    try:
-        yield
-    except BrokenProcessPool as error:
-        pool.shutdown(cancel_futures=True)
-        message = "系统结束了一个工作进程，多半是内存不够。加上 --jobs 1 再试。"
-        raise WorkerLostError(message) from error
+def _begin(gate: Event) -> None:
+    """Wait until all work is given out: a pool that loses a worker before that may never tell.
 
-
-def _ignore_interrupt() -> None:
-    """Leave Ctrl-C to the parent, which ends its workers: they'd each print where they were."""
+    Ctrl-C is left to the parent, which ends its workers: they'd each print where they were.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gate.wait()
 
 
 def _run(start: int, end: int) -> Sequence[Any]:
