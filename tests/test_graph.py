@@ -15,7 +15,9 @@ from twotrees.cache import ByteCache
 from twotrees.graph import Link, ServiceGraph, build_graph
 from twotrees.load import load_corpus
 from twotrees.model.catalogue import Material
-from twotrees.model.corpus import Corpus, Head, MatterStore, Product, Use
+from twotrees.model.corpus import Corpus, Head, Product, Use
+from twotrees.model.matter import Matter
+from twotrees.model.packed import Packed
 from twotrees.model.terms import MaterialKind, MatterType, Person, ResultKind
 
 
@@ -58,7 +60,7 @@ def _graph(*heads: Head, shared: Sequence[str] = ()) -> ServiceGraph:
         key: Material(name=key, kind=MaterialKind.PROOF, issuer="", household=True)
         for key in shared
     }
-    return build_graph(Corpus(MatterStore({}), {head.id: head for head in heads}, materials=papers))
+    return build_graph(Corpus(Packed(Matter), {head.id: head for head in heads}, materials=papers))
 
 
 ORDERS: list[tuple[str, list[Head], list[list[str]]]] = [

@@ -31,7 +31,9 @@ from twotrees.layout.selection import EVERYTHING, Selection
 from twotrees.layout.sheet import MatterSheet
 from twotrees.layout.sheets import SheetMaker
 from twotrees.load import load_corpus
-from twotrees.model.corpus import Corpus, MatterStore
+from twotrees.model.corpus import Corpus
+from twotrees.model.matter import Matter
+from twotrees.model.packed import Packed, pack
 from twotrees.render.print.booklet import Booklet
 from twotrees.render.print.handbook import A5, handbook
 from twotrees.render.print.making import Printed, render_booklets
@@ -352,10 +354,10 @@ def base_with(*, materials: int = 1, alias: str = "") -> SheetMaker:
     old = corpus.matters[key]
     aliases = (*old.aliases, alias) if alias else old.aliases
     packed = {k: corpus.matters.packed(k) for k in corpus.matters}
-    packed[key] = MatterStore.pack(
+    packed[key] = pack(
         msgspec.structs.replace(old, materials=old.materials * materials, aliases=aliases)
     )
-    return sheets_of(dataclasses.replace(corpus, matters=MatterStore(packed.items())))
+    return sheets_of(dataclasses.replace(corpus, matters=Packed(Matter, packed.items())))
 
 
 def test_an_unchanged_manual_is_not_laid_out_again(

@@ -17,7 +17,9 @@ from tests.pdf_facts import PdfFacts
 from tests.test_manual import printed, reduced, sheets_of
 from twotrees.kept import KeptFiles
 from twotrees.layout.sheets import SheetMaker
-from twotrees.model.corpus import Corpus, MatterStore
+from twotrees.model.corpus import Corpus
+from twotrees.model.matter import Matter
+from twotrees.model.packed import Packed, pack
 from twotrees.render.print import making as printing
 from twotrees.render.print.part import Part, lay_out
 
@@ -54,8 +56,8 @@ def edited(corpus: Corpus, *, summary: str = "", times: int = 1) -> SheetMaker:
     new = msgspec.structs.replace(
         old, summary=summary or old.summary, materials=old.materials * times
     )
-    packed[key] = MatterStore.pack(new)
-    return sheets_of(dataclasses.replace(corpus, matters=MatterStore(packed.items())))
+    packed[key] = pack(new)
+    return sheets_of(dataclasses.replace(corpus, matters=Packed(Matter, packed.items())))
 
 
 def first_matter(corpus: Corpus) -> str:

@@ -9,17 +9,18 @@ from tests.content import AS_OF
 from twotrees.graph import build_graph
 from twotrees.layout.index import build_index
 from twotrees.layout.sheets import SheetMaker
-from twotrees.model.corpus import Corpus, MatterStore
+from twotrees.model.corpus import Corpus
 from twotrees.model.matter import Matter
+from twotrees.model.packed import Packed
 from twotrees.render.site import SiteWriter
 from twotrees.sources import Sources
 
 
-class WatchedStore(MatterStore):
+class WatchedStore(Packed[Matter]):
     """Remembers which records were asked for."""
 
-    def __init__(self, store: MatterStore) -> None:
-        super().__init__((key, store.packed(key)) for key in store)
+    def __init__(self, store: Packed[Matter]) -> None:
+        super().__init__(Matter, ((key, store.packed(key)) for key in store))
         self.asked: set[str] = set()
 
     def __getitem__(self, matter_id: str) -> Matter:
@@ -54,7 +55,7 @@ def test_no_page_shows_a_record_that_its_source_does_not_name(
 
 def test_all_around_a_record_is_in_the_inputs(corpus: Corpus) -> None:
     """Each part of the content but the full records is in the digest of what is around them."""
-    bare = Corpus(matters=MatterStore(()), heads={})
+    bare = Corpus(matters=Packed(Matter), heads={})
     assert replace(corpus, matters=bare.matters).surroundings == corpus.surroundings
     for part in fields(Corpus):
         if part.name not in {"matters", "unread"}:

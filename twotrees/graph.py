@@ -54,6 +54,17 @@ class HandOver(NamedTuple):
     of: str
 
 
+Edge = Mapping[str, Any]
+# A city has forty thousand orders, nearly all of them hard: those have no attribute, to be small.
+SOFT: Edge = {"soft": True}
+HARD: Edge = {}
+
+
+def may_drop(edge: Edge) -> bool:
+    """Whether the order that an edge stands for may be dropped."""
+    return "soft" in edge
+
+
 @dataclass(frozen=True)
 class ServiceGraph:
     """What the content says about order and belonging; ended matters take no part.
@@ -112,7 +123,7 @@ class ServiceGraph:
         for node, edge in sides[matter].items():
             links = (
                 [
-                    (other, node.material, far["soft"] or edge["soft"])
+                    (other, node.material, may_drop(far) or may_drop(edge))
                     for other, far in sides[node].items()
                 ]
                 if isinstance(node, Paper)
@@ -178,21 +189,20 @@ def build_graph(corpus: Corpus) -> ServiceGraph:
 def _all_orders(corpus: Corpus) -> "nx.DiGraph[str | Paper]":
     """Give matters and papers with every order, soft ones included, cycles and all."""
     orders: nx.DiGraph[str | Paper] = nx.DiGraph()
-    living = {key: head for key, head in corpus.heads.items() if head.is_living}
     shared = {key for key, material in corpus.materials.items() if material.household}
-    orders.add_nodes_from(living)
-    given: set[Paper] = set()
-    for key, head in living.items():
-        for paper in _first_papers(head, shared):
-            given.add(paper)
-            orders.add_edge(key, paper, soft=False)
-    for key, head in living.items():
-        for paper, is_soft in _used_papers(head, shared):
-            # A matter that both gives and asks for a paper doesn't wait for itself.
-            if paper in given and not orders.has_edge(key, paper):
-                known = orders.get_edge_data(paper, key)
-                orders.add_edge(paper, key, soft=is_soft and (not known or known["soft"]))
-        orders.add_edges_from(((a, key) for a in head.after if a in living), soft=False)
+    given: dict[Paper, Paper] = {}
+    for key, head in corpus.heads.items():
+        if head.is_living:
+            orders.add_node(key)
+            for paper in _first_papers(head, shared):
+                orders.add_edge(key, given.setdefault(paper, paper))
+    for key, head in corpus.heads.items():
+        if head.is_living:
+            for paper, edge in _used_papers(head, shared).items():
+                # A matter that both gives and asks for a paper doesn't wait for itself.
+                if paper in given and not orders.has_edge(key, paper):
+                    orders.add_edge(given[paper], key, **edge)
+            orders.add_edges_from((a, key) for a in head.after if a in orders)
     return orders
 
 
@@ -202,10 +212,14 @@ def _first_papers(head: Head, shared: set[str]) -> Iterator[Paper]:
             yield _paper(product.material, product.of, shared)
 
 
-def _used_papers(head: Head, shared: set[str]) -> Iterator[tuple[Paper, bool]]:
+def _used_papers(head: Head, shared: set[str]) -> dict[Paper, Edge]:
+    """Give the order that each paper brings: soft if every use of it is."""
+    found: dict[Paper, Edge] = {}
     for use in head.uses:
         for person in use.of:
-            yield _paper(use.material, person, shared), use.is_soft
+            paper = _paper(use.material, person, shared)
+            found[paper] = SOFT if use.is_soft and found.get(paper) is not HARD else HARD
+    return found
 
 
 def _paper(material: str, person: Person, shared: set[str]) -> Paper:
@@ -214,7 +228,7 @@ def _paper(material: str, person: Person, shared: set[str]) -> Paper:
 
 def _hard_part(orders: "nx.DiGraph[str | Paper]") -> "nx.DiGraph[str | Paper]":
     hard: nx.DiGraph[str | Paper] = nx.DiGraph()
-    hard.add_edges_from((a, b) for a, b, edge in orders.edges(data=True) if not edge["soft"])
+    hard.add_edges_from((a, b) for a, b, edge in orders.edges(data=True) if not may_drop(edge))
     return hard
 
 
@@ -258,7 +272,7 @@ def _line_up(knot: "nx.DiGraph[str | Paper]") -> list[str | Paper]:
     nodes = {str(node): node for node in knot}
     waits = {name: [0, 0] for name in nodes}
     for _, node, edge in knot.edges(data=True):
-        waits[str(node)][bool(edge["soft"])] += 1
+        waits[str(node)][may_drop(edge)] += 1
     heap = [(hard, soft, name) for name, (hard, soft) in waits.items()]
     heapq.heapify(heap)
     done: dict[str | Paper, None] = {}
@@ -268,7 +282,7 @@ def _line_up(knot: "nx.DiGraph[str | Paper]") -> list[str | Paper]:
             continue
         done[nodes[name]] = None
         for follower, edge in knot.adj[nodes[name]].items():
-            waits[str(follower)][bool(edge["soft"])] -= 1
+            waits[str(follower)][may_drop(edge)] -= 1
             hard, soft = waits[str(follower)]
             heapq.heappush(heap, (hard, soft, str(follower)))
     return list(done)

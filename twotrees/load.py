@@ -18,8 +18,9 @@ from twotrees import parallel
 from twotrees.cache import ByteCache, Keeper, program_stamp
 from twotrees.model.calendar import WorkYear
 from twotrees.model.catalogue import Department, Law, Material, Question
-from twotrees.model.corpus import Corpus, Head, MatterStore, Use, head_of, publisher_of
+from twotrees.model.corpus import Corpus, Head, head_of, publisher_of
 from twotrees.model.matter import Matter
+from twotrees.model.packed import Packed, pack
 from twotrees.model.place import Hall, Overlay, Region, Standing
 from twotrees.model.problem import Place, Problem
 from twotrees.model.tree import Event, Tree, with_matter
@@ -27,9 +28,7 @@ from twotrees.reading import FAULT, Faults, did_you_mean, read, read_entries
 from twotrees.source import Fault, compose, find_positions, read_bytes, read_or_report
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder(tuple[bytes, bytes])
-_HEAD = msgspec.msgpack.Decoder(Head)
 
 # The catalogues: a folder of trees/ whose files map ids to entries.
 _CATALOGUES: dict[str, tuple[str, type[Any]]] = {
@@ -73,35 +72,31 @@ def load_corpus(
     reading = parallel.map_shards(read_shard, files, jobs)
     meanwhile()
     trees = _TreesFolder(content)
-    heads: dict[str, Head] = {}
-    matters = MatterStore(_gather(reading, heads=heads, problems=problems, keeper=Keeper(cache)))
-    unread = {("matter", _matter_id(file)) for file in files} - {("matter", key) for key in heads}
+    packed_heads: dict[str, bytes] = {}
+    matters: Packed[Matter] = Packed(
+        Matter, _gather(reading, heads=packed_heads, problems=problems, keeper=Keeper(cache))
+    )
+    heads: Packed[Head] = Packed(Head, packed_heads.items())
+    unread = {("matter", _matter_id(file)) for file in files} - {("matter", key) for key in matters}
     if not (content / "matters").is_dir():
         unread.add(("matter", ""))
-    corpus = trees.corpus(matters, dict(sorted(heads.items())), unread)
+    corpus = trees.corpus(matters, heads, unread)
     problems += trees.problems
     problems += _missing_folders(content)
     return corpus, sorted(set(problems))
 
 
 def _gather(
-    reading: Iterable[_Loaded], *, heads: dict[str, Head], problems: list[Problem], keeper: Keeper
+    reading: Iterable[_Loaded], *, heads: dict[str, bytes], problems: list[Problem], keeper: Keeper
 ) -> Iterator[tuple[str, bytes]]:
     """Give the packed records as they come; fill `heads` and `problems`, and keep what is new."""
-    uses: dict[Use, Use] = {}
     for loaded in reading:
         problems += loaded.problems
         if loaded.kept:
-            packed, head = _UNPACK.decode(loaded.kept)
-            heads[loaded.id] = _shared(_HEAD.decode(head), uses)
+            packed, heads[loaded.id] = _UNPACK.decode(loaded.kept)
             keeper.note(loaded.key, loaded.kept if loaded.is_fresh else b"")
             yield loaded.id, packed
     keeper.close()
-
-
-def _shared(head: Head, uses: dict[Use, Use]) -> Head:
-    """Give the head with equal uses made one: a city's records ask for the same papers."""
-    return msgspec.structs.replace(head, uses=tuple(uses.setdefault(u, u) for u in head.uses))
 
 
 def read_file(content: Path, file: str, kind: Any) -> tuple[Any, list[Problem]]:
@@ -152,8 +147,7 @@ def _load_matter(file: str, data: bytes | None, *, key: bytes, faults: Faults) -
     problems += _name_problems(file, matter_id)
     if problems:
         return _Loaded(matter_id, key, b"", is_fresh=False, problems=problems)
-    head = _PACK.encode(head_of(matter_id, matter))
-    value = _PACK.encode((MatterStore.pack(matter), head))
+    value = pack((pack(matter), pack(head_of(matter_id, matter))))
     return _Loaded(matter_id, key, value, is_fresh=True, problems=[])
 
 
@@ -210,7 +204,7 @@ class _TreesFolder:
         self._report_strays()
 
     def corpus(
-        self, matters: MatterStore, heads: dict[str, Head], unread: set[tuple[str, str]]
+        self, matters: Packed[Matter], heads: Packed[Head], unread: set[tuple[str, str]]
     ) -> Corpus:
         """Put the parts together."""
         return Corpus(

@@ -2,23 +2,26 @@
 """The site's reverse index, made once from corpus and graph: who stands where, who needs what."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from twotrees.layout.sheet import Location, MatterRef, WindowRef
 from twotrees.model.corpus import Corpus
+from twotrees.model.packed import Packed, pack
 from twotrees.model.place import Hall, Window, Zone
 from twotrees.model.terms import ResultKind
+
+Edges = tuple[tuple[str, str, bool], ...]
 
 
 class Order(Protocol):
     """What the index asks of the graph: the neighbours of a matter in the derived order."""
 
-    def predecessors(self, matter: str) -> tuple[tuple[str, str, bool], ...]:
+    def predecessors(self, matter: str) -> Edges:
         """Give (matter, material that carries the order or "", is soft) of what comes first."""
 
-    def successors(self, matter: str) -> tuple[tuple[str, str, bool], ...]:
+    def successors(self, matter: str) -> Edges:
         """Give the same of what follows."""
 
 
@@ -58,8 +61,8 @@ def build_index(corpus: Corpus, order: Order) -> SiteIndex:
         department_matters=_grouped((corpus.heads[key].department, key) for key in living),
         users=users,
         producers=producers,
-        before={key: _refs(corpus, order.predecessors(key)) for key in living},
-        after={key: _refs(corpus, order.successors(key)) for key in living},
+        before=_packed_refs(corpus, order.predecessors, living),
+        after=_packed_refs(corpus, order.successors, living),
     )
 
 
@@ -71,7 +74,15 @@ def all_windows(corpus: Corpus) -> Iterator[tuple[str, Hall, Zone, Window]]:
                 yield hall_id, hall, zone, window
 
 
-def _refs(corpus: Corpus, edges: tuple[tuple[str, str, bool], ...]) -> tuple[MatterRef, ...]:
+def _packed_refs(
+    corpus: Corpus, neighbours: Callable[[str], Edges], living: list[str]
+) -> Packed[tuple[MatterRef, ...]]:
+    """Give each matter's neighbours: in a city there are fifty thousand, of which one page shows four."""
+    packed = ((key, pack(_refs(corpus, neighbours(key)))) for key in living)
+    return Packed(tuple[MatterRef, ...], packed)
+
+
+def _refs(corpus: Corpus, edges: Edges) -> tuple[MatterRef, ...]:
     return tuple(
         matter_ref(corpus, key, via=material, is_soft=soft)
         for key, material, soft in edges

@@ -2,6 +2,7 @@
 """Takes corpus and index, gives the content of every page that isn't a matter's (`pages.py`)."""
 
 import re
+from collections.abc import Iterator
 
 from twotrees.layout import wording
 from twotrees.layout.drawing import LOGIC_WORDS, NEED_WORDS
@@ -187,11 +188,10 @@ class PageMaker:
         windows = tuple(self._window(hall, zone, window) for window in zone.windows)
         return ZonePart(name=zone.name, floor=zone.floor, text=zone.text, windows=windows)
 
-    def windows(self) -> tuple[WindowPage, ...]:
+    def windows(self) -> Iterator[WindowPage]:
         """Give the pages of all windows of the publishing region."""
-        return tuple(
-            self._window(hall, zone, window) for _, hall, zone, window in all_windows(self._corpus)
-        )
+        for _, hall, zone, window in all_windows(self._corpus):
+            yield self._window(hall, zone, window)
 
     def _window(self, hall: Hall, zone: Zone, window: Window) -> WindowPage:
         return WindowPage(
@@ -215,13 +215,11 @@ class PageMaker:
     def _heads(self, ids: tuple[str, ...]) -> tuple[Head, ...]:
         return tuple(head for key in ids if (head := self._corpus.heads[key]).is_living)
 
-    def departments(self) -> tuple[DepartmentPage, ...]:
+    def departments(self) -> Iterator[DepartmentPage]:
         """Give the pages of the departments that have matters, in the catalogue's order."""
-        return tuple(
-            DepartmentPage(id=key, entry=entry, matters=self._heads(ids))
-            for key, entry in self._corpus.departments.items()
-            if (ids := self._index.department_matters.get(key))
-        )
+        for key, entry in self._corpus.departments.items():
+            if ids := self._index.department_matters.get(key):
+                yield DepartmentPage(id=key, entry=entry, matters=self._heads(ids))
 
     def material(self, key: str) -> MaterialPage:
         """Give the page of a paper in the catalogue."""
@@ -249,7 +247,7 @@ class PageMaker:
 
     def search(self) -> SearchPage:
         """Give the page of the search box; beyond `LONGEST_LIST` matters it lists departments only."""
-        departments = self.departments()
+        departments = tuple(self.departments())
         count = sum(len(page.matters) for page in departments)
         return SearchPage(departments=departments, is_short=count > LONGEST_LIST)
 

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: MIT
 """The whole content as one frozen value: catalogues, trees, regions, and every matter.
 
-A full record is kept as packed bytes and unpacked when asked for: a city has 14,200 of them, and
-worker processes get the bytes, not objects. `Head` is what lists, graph and search need of each.
+Records and their heads are kept packed. `Head` is what lists, graph and search need of each matter.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -18,16 +17,20 @@ from twotrees.model.calendar import WorkYear
 from twotrees.model.catalogue import Department, Law, Material, Question
 from twotrees.model.common import Record
 from twotrees.model.matter import Change, Matter
+from twotrees.model.packed import Packed
 from twotrees.model.place import Hall, Overlay, Region
 from twotrees.model.problem import Path, Place
 from twotrees.model.terms import CaseKind, Initiative, MatterType, Person, ResultKind
 from twotrees.model.tree import Event, Tree
 
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(Matter)
+_ENCODER = msgspec.msgpack.Encoder(
+    enc_hook=lambda records: [
+        (key, records.packed(key)) for key in records
+    ]  # only Packed isn't known
+)
 
 
-class Use(Record, frozen=True, kw_only=True):
+class Use(Record, frozen=True, kw_only=True, array_like=True):
     """A paper that a matter asks for, as the graph needs it."""
 
     material: str
@@ -35,7 +38,7 @@ class Use(Record, frozen=True, kw_only=True):
     is_soft: bool
 
 
-class Product(Record, frozen=True, kw_only=True):
+class Product(Record, frozen=True, kw_only=True, array_like=True):
     """A paper that comes out of a matter, as the graph needs it."""
 
     material: str
@@ -43,7 +46,7 @@ class Product(Record, frozen=True, kw_only=True):
     kind: ResultKind
 
 
-class Head(Record, frozen=True, kw_only=True):
+class Head(Record, frozen=True, kw_only=True, array_like=True):
     """What lists, graph and search need to know of a matter, without its full record."""
 
     id: str
@@ -89,57 +92,11 @@ def head_of(id: str, matter: Matter) -> Head:  # noqa: A002 - `id` is the field'
     )
 
 
-class MatterStore(Mapping[str, Matter]):
-    """Matters by id, sorted; unpacks a record each time that it is asked for.
-
-    All stand in one block of bytes: a forked worker that reads a record then copies no memory page,
-    as it would for an object of its own, whose reference count changes.
-    """
-
-    def __init__(self, packed: Iterable[tuple[str, bytes]]) -> None:
-        """Take records packed by `pack`, each with its id; one after another, none is kept."""
-        block, spans = bytearray(), {}
-        for matter_id, data in packed:
-            spans[matter_id] = (len(block), len(block) + len(data))
-            block += data
-        self._block = memoryview(block)
-        self._spans = dict(sorted(spans.items()))
-
-    @staticmethod
-    def pack(matter: Matter) -> bytes:
-        """Give the bytes of which the store makes `matter` again."""
-        return _ENCODER.encode(matter)
-
-    def packed(self, matter_id: str) -> bytes:
-        """Give a record's bytes as they are: same bytes, same record."""
-        return bytes(self._slice(matter_id))
-
-    def __getitem__(self, matter_id: str) -> Matter:
-        """Give the full record; KeyError where there is none."""
-        return _DECODER.decode(self._slice(matter_id))
-
-    def __contains__(self, matter_id: object) -> bool:
-        """Whether there is such a record; it isn't unpacked."""
-        return matter_id in self._spans
-
-    def _slice(self, matter_id: str) -> memoryview:
-        start, end = self._spans[matter_id]
-        return self._block[start:end]
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the ids in order."""
-        return iter(self._spans)
-
-    def __len__(self) -> int:
-        """Count the records, tombstones included."""
-        return len(self._spans)
-
-
 @dataclass(frozen=True)
 class Corpus:
     """All content. Ids are the keys; `origins` tells the file and path of each catalogue entry."""
 
-    matters: MatterStore
+    matters: Packed[Matter]
     heads: Mapping[str, Head]
     trees: Mapping[str, Tree] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)

@@ -149,7 +149,7 @@ def _shown(maker: SheetMaker, manual: Manual) -> tuple[str, Selection]:
     """Choose an event's first matter that a window takes, or else the first; give its id, and what shows it all."""
     taken = {
         head.id: window.code
-        for window in reversed(PageMaker(maker).windows())
+        for window in reversed(list(PageMaker(maker).windows()))
         for head in window.matters
     }
     pairs = [(chapter, head) for chapter in manual.chapters for head in chapter.matters]
