@@ -17,7 +17,7 @@ from twotrees.load import load_corpus
 from twotrees.model.catalogue import Material
 from twotrees.model.corpus import Corpus, Head, Product, Use
 from twotrees.model.matter import Matter
-from twotrees.model.packed import Packed
+from twotrees.model.packed import Compressed
 from twotrees.model.terms import MaterialKind, MatterType, Person, ResultKind
 
 
@@ -60,7 +60,9 @@ def _graph(*heads: Head, shared: Sequence[str] = ()) -> ServiceGraph:
         key: Material(name=key, kind=MaterialKind.PROOF, issuer="", household=True)
         for key in shared
     }
-    return build_graph(Corpus(Packed(Matter), {head.id: head for head in heads}, materials=papers))
+    return build_graph(
+        Corpus(Compressed(Matter), {head.id: head for head in heads}, materials=papers)
+    )
 
 
 ORDERS: list[tuple[str, list[Head], list[list[str]]]] = [

@@ -33,7 +33,7 @@ from twotrees.layout.sheets import SheetMaker
 from twotrees.load import load_corpus
 from twotrees.model.corpus import Corpus
 from twotrees.model.matter import Matter
-from twotrees.model.packed import Packed, pack
+from twotrees.model.packed import Compressed
 from twotrees.render.print.booklet import Booklet
 from twotrees.render.print.handbook import A5, handbook
 from twotrees.render.print.making import Printed, render_booklets
@@ -354,10 +354,10 @@ def base_with(*, materials: int = 1, alias: str = "") -> SheetMaker:
     old = corpus.matters[key]
     aliases = (*old.aliases, alias) if alias else old.aliases
     packed = {k: corpus.matters.packed(k) for k in corpus.matters}
-    packed[key] = pack(
+    packed[key] = Compressed.pack(
         msgspec.structs.replace(old, materials=old.materials * materials, aliases=aliases)
     )
-    return sheets_of(dataclasses.replace(corpus, matters=Packed(Matter, packed.items())))
+    return sheets_of(dataclasses.replace(corpus, matters=Compressed(Matter, packed.items())))
 
 
 def test_an_unchanged_manual_is_not_laid_out_again(

@@ -19,7 +19,7 @@ from twotrees.kept import KeptFiles
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.corpus import Corpus
 from twotrees.model.matter import Matter
-from twotrees.model.packed import Packed, pack
+from twotrees.model.packed import Compressed
 from twotrees.render.print import making as printing
 from twotrees.render.print.part import Part, lay_out
 
@@ -56,8 +56,8 @@ def edited(corpus: Corpus, *, summary: str = "", times: int = 1) -> SheetMaker:
     new = msgspec.structs.replace(
         old, summary=summary or old.summary, materials=old.materials * times
     )
-    packed[key] = pack(new)
-    return sheets_of(dataclasses.replace(corpus, matters=Packed(Matter, packed.items())))
+    packed[key] = Compressed.pack(new)
+    return sheets_of(dataclasses.replace(corpus, matters=Compressed(Matter, packed.items())))
 
 
 def first_matter(corpus: Corpus) -> str:

@@ -25,7 +25,7 @@ from twotrees.model.common import Duration, When
 from twotrees.model.common import Test as Answered
 from twotrees.model.corpus import Corpus
 from twotrees.model.matter import MaterialUse, Matter, Processing, Waiver
-from twotrees.model.packed import Packed, pack
+from twotrees.model.packed import Compressed
 from twotrees.model.place import Overlay
 from twotrees.render.errors import PrintFaultsError
 from twotrees.render.print import notices as printing
@@ -246,8 +246,8 @@ def with_notes(corpus: Corpus, text: str) -> SheetMaker:
     packed = {key: corpus.matters.packed(key) for key in corpus.matters}
     old: Matter = corpus.matters[BIRTH]
     uses = tuple(msgspec.structs.replace(use, note=text) for use in old.materials)
-    packed[BIRTH] = pack(msgspec.structs.replace(old, materials=uses))
-    return sheets_of(dataclasses.replace(corpus, matters=Packed(Matter, packed.items())))
+    packed[BIRTH] = Compressed.pack(msgspec.structs.replace(old, materials=uses))
+    return sheets_of(dataclasses.replace(corpus, matters=Compressed(Matter, packed.items())))
 
 
 def test_what_does_not_fit_one_side_is_named(corpus: Corpus) -> None:

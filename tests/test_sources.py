@@ -11,15 +11,15 @@ from twotrees.layout.index import build_index
 from twotrees.layout.sheets import SheetMaker
 from twotrees.model.corpus import Corpus
 from twotrees.model.matter import Matter
-from twotrees.model.packed import Packed
+from twotrees.model.packed import Compressed
 from twotrees.render.site import SiteWriter
 from twotrees.sources import Sources
 
 
-class WatchedStore(Packed[Matter]):
+class WatchedStore(Compressed[Matter]):
     """Remembers which records were asked for."""
 
-    def __init__(self, store: Packed[Matter]) -> None:
+    def __init__(self, store: Compressed[Matter]) -> None:
         super().__init__(Matter, ((key, store.packed(key)) for key in store))
         self.asked: set[str] = set()
 
@@ -55,7 +55,7 @@ def test_no_page_shows_a_record_that_its_source_does_not_name(
 
 def test_all_around_a_record_is_in_the_inputs(corpus: Corpus) -> None:
     """Each part of the content but the full records is in the digest of what is around them."""
-    bare = Corpus(matters=Packed(Matter), heads={})
+    bare = Corpus(matters=Compressed(Matter), heads={})
     assert replace(corpus, matters=bare.matters).surroundings == corpus.surroundings
     for part in fields(Corpus):
         if part.name not in {"matters", "unread"}:

@@ -20,7 +20,7 @@ from twotrees.model.calendar import WorkYear
 from twotrees.model.catalogue import Department, Law, Material, Question
 from twotrees.model.corpus import Corpus, Head, head_of, publisher_of
 from twotrees.model.matter import Matter
-from twotrees.model.packed import Packed, pack
+from twotrees.model.packed import Compressed, Packed
 from twotrees.model.place import Hall, Overlay, Region, Standing
 from twotrees.model.problem import Place, Problem
 from twotrees.model.tree import Event, Tree, with_matter
@@ -28,6 +28,7 @@ from twotrees.reading import FAULT, Faults, did_you_mean, read, read_entries
 from twotrees.source import Fault, compose, find_positions, read_bytes, read_or_report
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder(tuple[bytes, bytes])
 
 # The catalogues: a folder of trees/ whose files map ids to entries.
@@ -73,7 +74,7 @@ def load_corpus(
     meanwhile()
     trees = _TreesFolder(content)
     packed_heads: dict[str, bytes] = {}
-    matters: Packed[Matter] = Packed(
+    matters: Compressed[Matter] = Compressed(
         Matter, _gather(reading, heads=packed_heads, problems=problems, keeper=Keeper(cache))
     )
     heads: Packed[Head] = Packed(Head, packed_heads.items())
@@ -147,7 +148,7 @@ def _load_matter(file: str, data: bytes | None, *, key: bytes, faults: Faults) -
     problems += _name_problems(file, matter_id)
     if problems:
         return _Loaded(matter_id, key, b"", is_fresh=False, problems=problems)
-    value = pack((pack(matter), pack(head_of(matter_id, matter))))
+    value = _PACK.encode((Compressed.pack(matter), Packed.pack(head_of(matter_id, matter))))
     return _Loaded(matter_id, key, value, is_fresh=True, problems=[])
 
 
@@ -204,7 +205,7 @@ class _TreesFolder:
         self._report_strays()
 
     def corpus(
-        self, matters: Packed[Matter], heads: Packed[Head], unread: set[tuple[str, str]]
+        self, matters: Compressed[Matter], heads: Packed[Head], unread: set[tuple[str, str]]
     ) -> Corpus:
         """Put the parts together."""
         return Corpus(

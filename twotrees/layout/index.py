@@ -4,11 +4,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from twotrees.layout.sheet import Location, MatterRef, WindowRef
 from twotrees.model.corpus import Corpus
-from twotrees.model.packed import Packed, pack
+from twotrees.model.packed import Packed
 from twotrees.model.place import Hall, Window, Zone
 from twotrees.model.terms import ResultKind
 
@@ -51,18 +51,17 @@ def matter_ref(
 
 def build_index(corpus: Corpus, order: Order) -> SiteIndex:
     """Make the index of all living matters."""
-    living = [key for key, head in corpus.heads.items() if head.is_living]
-    window_matters = _window_matters(corpus, living)
-    users, producers = _paper_trails(corpus, living)
+    groups = _group(corpus)
+    window_matters = _window_matters(corpus, groups.in_halls)
     return SiteIndex(
         locations=_locations(corpus),
         windows=_windows(corpus, window_matters),
         window_matters=window_matters,
-        department_matters=_grouped((corpus.heads[key].department, key) for key in living),
-        users=users,
-        producers=producers,
-        before=_packed_refs(corpus, order.predecessors, living),
-        after=_packed_refs(corpus, order.successors, living),
+        department_matters=_settled(groups.departments),
+        users=_settled(groups.users),
+        producers=_settled(groups.producers),
+        before=_packed_refs(corpus, order.predecessors, groups.living),
+        after=_packed_refs(corpus, order.successors, groups.living),
     )
 
 
@@ -78,7 +77,7 @@ def _packed_refs(
     corpus: Corpus, neighbours: Callable[[str], Edges], living: list[str]
 ) -> Packed[tuple[MatterRef, ...]]:
     """Give each matter's neighbours: in a city there are fifty thousand, of which one page shows four."""
-    packed = ((key, pack(_refs(corpus, neighbours(key)))) for key in living)
+    packed = ((key, Packed.pack(_refs(corpus, neighbours(key)))) for key in living)
     return Packed(tuple[MatterRef, ...], packed)
 
 
@@ -90,11 +89,37 @@ def _refs(corpus: Corpus, edges: Edges) -> tuple[MatterRef, ...]:
     )
 
 
-def _grouped(pairs: Iterator[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for key, value in pairs:
-        if value not in groups[key][-1:]:
-            groups[key].append(value)
+Groups = defaultdict[str, list[str]]
+
+
+class _Grouped(NamedTuple):
+    """The living matters, by department (of those, some are handled in halls) and by paper."""
+
+    living: list[str]
+    departments: Groups
+    in_halls: Groups
+    users: Groups
+    producers: Groups
+
+
+def _group(corpus: Corpus) -> _Grouped:
+    """Look at each head once, since it is unpacked each time."""
+    found = _Grouped([], Groups(list), Groups(list), Groups(list), Groups(list))
+    for key, head in corpus.heads.items():
+        if head.is_living:
+            found.living.append(key)
+            found.departments[head.department].append(key)
+            if head.has_hall:
+                found.in_halls[head.department].append(key)
+            for material in dict.fromkeys(use.material for use in head.uses):
+                found.users[material].append(key)
+            first = (p.material for p in head.products if p.kind is ResultKind.FIRST)
+            for material in dict.fromkeys(first):
+                found.producers[material].append(key)
+    return found
+
+
+def _settled(groups: Groups) -> dict[str, tuple[str, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
@@ -118,11 +143,7 @@ def _locations(corpus: Corpus) -> dict[str, tuple[Location, ...]]:
     return {key: tuple(places) for key, places in found.items()}
 
 
-def _window_matters(corpus: Corpus, living: list[str]) -> dict[str, tuple[str, ...]]:
-    by_department: defaultdict[str, list[str]] = defaultdict(list)
-    for key in living:
-        if corpus.heads[key].has_hall:
-            by_department[corpus.heads[key].department].append(key)
+def _window_matters(corpus: Corpus, by_department: Groups) -> dict[str, tuple[str, ...]]:
     taken: dict[str, tuple[str, ...]] = {}
     for _, _, _, window in all_windows(corpus):
         own = [key for d in window.departments for key in by_department[d]]
@@ -151,17 +172,3 @@ def _windows(
         for key in window_matters[window.code]:
             found[key].append(ref)
     return {key: tuple(refs) for key, refs in found.items()}
-
-
-def _paper_trails(
-    corpus: Corpus, living: list[str]
-) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Give who asks for each paper, and where one first gets it."""
-    users = _grouped((use.material, key) for key in living for use in corpus.heads[key].uses)
-    producers = _grouped(
-        (product.material, key)
-        for key in living
-        for product in corpus.heads[key].products
-        if product.kind is ResultKind.FIRST
-    )
-    return users, producers

@@ -78,7 +78,7 @@ class NoticeMaker:
         self._applies = applies_of(maker.corpus)
         pages = PageMaker(maker)
         self._site = pages.site()
-        self._hours = {page.code: page.hours for page in pages.windows()}
+        self._hours = pages.hours()
 
     def notices(self, head: Head, wanted: Selection) -> Iterator[Notice]:
         """Give the wanted situations of a matter in their order."""

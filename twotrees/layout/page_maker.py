@@ -193,6 +193,11 @@ class PageMaker:
         for _, hall, zone, window in all_windows(self._corpus):
             yield self._window(hall, zone, window)
 
+    def hours(self) -> dict[str, tuple[str, ...]]:
+        """Give the opening hours of each window by its code."""
+        windows = all_windows(self._corpus)
+        return {w.code: wording.hours(w.hours or hall.hours) for _, hall, _, w in windows}
+
     def _window(self, hall: Hall, zone: Zone, window: Window) -> WindowPage:
         return WindowPage(
             code=window.code,

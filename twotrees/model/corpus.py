@@ -17,17 +17,20 @@ from twotrees.model.calendar import WorkYear
 from twotrees.model.catalogue import Department, Law, Material, Question
 from twotrees.model.common import Record
 from twotrees.model.matter import Change, Matter
-from twotrees.model.packed import Packed
+from twotrees.model.packed import Compressed, Packed
 from twotrees.model.place import Hall, Overlay, Region
 from twotrees.model.problem import Path, Place
 from twotrees.model.terms import CaseKind, Initiative, MatterType, Person, ResultKind
 from twotrees.model.tree import Event, Tree
 
+
+def _packed(records: Packed[object]) -> list[tuple[str, bytes]]:
+    return [(key, records.packed(key)) for key in records]
+
+
 _ENCODER = msgspec.msgpack.Encoder(
-    enc_hook=lambda records: [
-        (key, records.packed(key)) for key in records
-    ]  # only Packed isn't known
-)
+    enc_hook=_packed
+)  # of what stands in a corpus, only this isn't known
 
 
 class Use(Record, frozen=True, kw_only=True, array_like=True):
@@ -96,7 +99,7 @@ def head_of(id: str, matter: Matter) -> Head:  # noqa: A002 - `id` is the field'
 class Corpus:
     """All content. Ids are the keys; `origins` tells the file and path of each catalogue entry."""
 
-    matters: Packed[Matter]
+    matters: Compressed[Matter]
     heads: Mapping[str, Head]
     trees: Mapping[str, Tree] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)

