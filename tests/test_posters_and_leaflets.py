@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Posters of the trees and leaflets of the events: all that they must name is on them, nothing is cut."""
 
+import dataclasses
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
 import outloud
 import pytest
 
+from tests.content import NO_CACHE
 from tests.paper_codes import codes_on
 from tests.pdf_facts import PdfFacts
 from tests.test_manual import bound, order_of, sheets_of, squeezed
@@ -16,15 +19,23 @@ from twotrees.layout.leaflet import plan_leaflet
 from twotrees.layout.leaflet_size import size_of
 from twotrees.layout.manual import TreePart, plan_manual
 from twotrees.layout.page_maker import PageMaker
-from twotrees.layout.poster import HEIGHT, plan_poster
+from twotrees.layout.poster import HEADING, HEIGHT, PAD, Poster, plan_poster
 from twotrees.layout.selection import Selection
 from twotrees.layout.sheets import SheetMaker
+from twotrees.load import load_corpus
+from twotrees.locate import locate
 from twotrees.model.corpus import Corpus
+from twotrees.render.errors import PrintFaultsError
 from twotrees.render.print.booklet import MM
 from twotrees.render.print.leaflets import leaflets
 from twotrees.render.print.posters import TOP, posters
 
+ROOT = Path(__file__).parents[1]
 SIZES = {"a3": (841.89, 1190.55), "a1": (1683.78, 2381.1)}
+SCALES = {"a3": 1.0, "a1": 2.0}
+FROM_TWO_METRES = 2000 / 300  # mm
+SMALL_PRINT = 18  # mm of A3 at the foot of a poster
+EVEN = 2  # mm
 SMALLEST = 9.5  # points
 EVENTS = frozenset({"birth", "operate"})  # a short one, and the longest
 
@@ -60,6 +71,11 @@ def all_text(facts: PdfFacts) -> str:
     return "".join(glyph.char for page in facts.glyphs for glyph in page)
 
 
+def is_hanzi(char: str) -> bool:
+    """Whether a character is as wide as its type is large, and no sign that may be set closer."""
+    return "\u4e00" <= char <= "\u9fff"
+
+
 def assert_nothing_is_cut(facts: PdfFacts) -> None:
     """Every character stands on its page."""
     for number, glyphs in enumerate(facts.glyphs):
@@ -67,10 +83,17 @@ def assert_nothing_is_cut(facts: PdfFacts) -> None:
         assert all(0 < glyph.x < width and 0 < glyph.y < height for glyph in glyphs)
 
 
-def test_a_poster_is_one_page_and_names_every_matter(
+def planned(tree: TreePart, size: str) -> Poster:
+    """Plan a poster that must be possible."""
+    poster = plan_poster(tree, scale=SCALES[size])
+    assert poster
+    return poster
+
+
+def test_a_poster_is_one_page_and_names_all_that_it_must(
     printed_posters: dict[str, PdfFacts], trees: dict[str, TreePart]
 ) -> None:
-    """Each tree on A3 and on A1; each event, each of its matters."""
+    """Each event with each of its matters; where all of these aren't legible, with each of its stages."""
     assert set(printed_posters) == {f"{tree}-{size}" for tree in trees for size in SIZES}
     for name, facts in printed_posters.items():
         tree, size = name.rsplit("-", 1)
@@ -80,8 +103,10 @@ def test_a_poster_is_one_page_and_names_every_matter(
         text = all_text(facts)
         for chapter in trees[tree].chapters:
             assert squeezed(chapter.event.name) in text
-            rows = [row for stage in chapter.event.stages for row in stage.rows]
-            assert [row.name for row in rows if squeezed(row.name) not in text] == []
+            stages = chapter.event.stages
+            rows = [row.name for stage in stages for row in stage.rows]
+            names = [stage.name for stage in stages] if name == "personal-a3" else rows
+            assert [one for one in names if squeezed(one) not in text] == []
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -95,61 +120,96 @@ def test_every_event_of_a_poster_is_reached_by_its_code(
         )
 
 
-def test_no_event_of_a_poster_covers_another(trees: dict[str, TreePart]) -> None:
-    """All are in the order of the tree; on each side they stand below each other."""
+@pytest.mark.parametrize("size", SIZES)
+def test_events_of_a_poster_fill_both_its_sides(size: str, trees: dict[str, TreePart]) -> None:
+    """All are in the order of the tree; on each side they stand below each other, equally far apart, down to its end."""
     for tree in trees.values():
-        poster = plan_poster(tree)
+        poster = planned(tree, size)
         found = [place.event.chapter.event.code for place in poster.places]
         assert found == [chapter.event.code for chapter in tree.chapters]
+        gaps = []
         for side in (True, False):
             places = [place for place in poster.places if place.is_left is side]
             ends = [place.top + place.height for place in places]
-            tops = [place.top for place in places[1:]]
-            assert all(end <= top + 0.01 for end, top in zip(ends, tops, strict=False))
-            assert ends[-1] <= HEIGHT + 0.01
+            gaps += [place.top - end for end, place in zip(ends, places[1:], strict=False)]
+            assert ends[-1] == pytest.approx(HEIGHT, abs=1)
+        assert min(gaps) > 0
+        assert max(gaps) - min(gaps) < EVEN
 
 
-def test_names_of_a_poster_are_read_from_two_metres(
-    printed_posters: dict[str, PdfFacts], trees: dict[str, TreePart]
+def test_all_words_of_a_poster_are_read_from_two_metres(
+    printed_posters: dict[str, PdfFacts],
 ) -> None:
-    """On A1 a character is 7 mm wide at least, a three-hundredth of the distance; A3 is half of it."""
-    for tree in trees.values():
-        size = plan_poster(tree).type.size
-        for sheet, times in (("a3", 1), ("a1", 2)):
-            facts = printed_posters[f"{tree.id}-{sheet}"]
-            name = squeezed(tree.chapters[0].event.stages[0].rows[0].name)
-            glyphs = [glyph for glyph in facts.glyphs[0] if glyph.char in name]
-            widths = [
-                b.x - a.x for a, b in pairwise(glyphs) if a.y == b.y and a.char + b.char in name
-            ]
-            assert min(widths) == pytest.approx(size * times, rel=0.02)
-        assert 2 * size / MM >= 2000 / 300
+    """But for the small print at its foot, a character is at least a three-hundredth of that distance wide."""
+    for name, facts in printed_posters.items():
+        (glyphs,), scale = facts.glyphs, SCALES[name.rsplit("-", 1)[1]]
+        hotline = all_text(facts).index("有疑问打")
+        large = [glyph for glyph in glyphs if glyph.y > SMALL_PRINT * MM * scale]
+        pairs = [*pairwise(large), *pairwise(glyphs[hotline : hotline + 4])]
+        widths = [
+            (b.x - a.x) / MM
+            for a, b in pairs
+            if a.y == b.y and is_hanzi(a.char) and is_hanzi(b.char)
+        ]
+        assert len(widths) > len(pairs) / 2
+        assert min(widths) > FROM_TWO_METRES - 0.01, name
+
+
+def test_a_poster_names_matters_if_they_are_legible(trees: dict[str, TreePart]) -> None:
+    """Few events leave room for their matters on A3, many not on A1; too many leave none for their stages."""
+    personal = trees["personal"]
+    assert planned(personal, "a3").has_stages
+    few = dataclasses.replace(personal, chapters=personal.chapters[:3])
+    assert not planned(few, "a3").has_stages
+    many = dataclasses.replace(personal, chapters=(personal.chapters * 2)[:14])
+    assert planned(many, "a1").has_stages
+    assert plan_poster(many, scale=SCALES["a3"]) is None
+
+
+def test_a_poster_that_is_not_legible_is_a_problem_of_its_tree(tmp_path: Path) -> None:
+    """A stage of 800 characters: on A3 it can't stand in type that is legible; on A1 matters are named instead."""
+    for folder in ("trees", "matters"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    file = tmp_path / "trees/personal/birth.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("name: 登记生育", f"name: {'登记生育' * 200}"), encoding="utf-8")
+    corpus, problems = load_corpus(tmp_path, cache=NO_CACHE)
+    assert not problems
+    with pytest.raises(PrintFaultsError) as raised:
+        bound(posters(order_of(sheets_of(corpus))))
+    told = [(p.file, p.line, p.code) for p in locate(tmp_path, raised.value.found)]
+    assert told == [("trees/personal/tree.yaml", 1, "too-many-pages")]
 
 
 def test_an_event_as_long_as_the_others_has_a_side_of_its_own(trees: dict[str, TreePart]) -> None:
     """经营 has more matters than 设立 and 注销 together; people's events keep their order down both sides."""
-    sides = {
-        place.event.chapter.event.name: place.is_left
-        for place in plan_poster(trees["enterprise"]).places
-    }
-    assert sides == {"企业设立": True, "企业经营": False, "企业注销": True}
-    order = [place.is_left for place in plan_poster(trees["personal"]).places]
-    assert order == sorted(order, reverse=True)
+    for size in SIZES:
+        sides = {
+            place.event.chapter.event.name: place.is_left
+            for place in planned(trees["enterprise"], size).places
+        }
+        assert sides == {"企业设立": True, "企业经营": False, "企业注销": True}
+        order = [place.is_left for place in planned(trees["personal"], size).places]
+        assert order == sorted(order, reverse=True)
 
 
-def test_every_name_of_a_poster_stands_in_its_event(
+def test_every_name_of_a_poster_stands_where_it_was_reckoned(
     printed_posters: dict[str, PdfFacts], trees: dict[str, TreePart]
 ) -> None:
-    """What was reckoned is what was laid out: the last line of each event is above its lower border."""
-    for tree in trees.values():
-        facts = printed_posters[f"{tree.id}-a3"]
-        text = all_text(facts)
+    """From its first to its last character, within its event's border."""
+    for poster, facts in printed_posters.items():
+        tree, size = poster.rsplit("-", 1)
+        (glyphs,), text, unit = facts.glyphs, all_text(facts), MM * SCALES[size]
         height = facts.document[0].get_size()[1]
-        for place in plan_poster(tree).places:
-            names = "".join(squeezed(row.name) for row in place.event.rows)
-            last = facts.glyphs[0][text.index(names) + len(names) - 1]
-            bottom = TOP + place.top + place.height
-            assert (height - last.y) / MM < bottom, place.event.chapter.event.name
+        for place in planned(trees[tree], size).places:
+            at = text.index(squeezed(place.event.chapter.event.name))
+            for spot in place.spots:
+                name = squeezed(spot.name.text)
+                at = text.index(name, at)
+                top = TOP + place.top + PAD + HEADING + spot.top
+                for glyph in (glyphs[at], glyphs[at + len(name) - 1]):
+                    assert top < (height - glyph.y) / unit < top + spot.height, spot
+                assert top + spot.height <= TOP + place.top + place.height - PAD + 0.01
 
 
 def test_a_leaflet_has_two_sides_and_says_what_the_plan_says(

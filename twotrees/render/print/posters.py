@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The two trees in; a poster of each, on A3 and on A1, out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 from twotrees.layout import poster as measures
-from twotrees.layout.manual import Manual, TreePart, plan_manual
-from twotrees.layout.poster import plan_poster
+from twotrees.layout.manual import TreePart, plan_manual
+from twotrees.layout.poster import Poster, plan_poster
 from twotrees.model.problem import Finding, Found, Severity
 from twotrees.render.errors import PrintFaultsError
 from twotrees.render.print.booklet import Booklet, Format
@@ -13,28 +14,39 @@ from twotrees.render.print.writer import Order, Writer
 
 A3 = Format(297, 420, top=16, outer=16, bottom=14, inner=16)
 A1 = A3._replace(scale=2)  # 594 × 840 mm: A1 but for a millimetre, which the bleed covers
-_CODE = 22.5  # mm
+SIZES = {"a3": A3, "a1": A1}
 TOP = 46.0  # mm: where the trunk and its sides begin
-_SMALLEST = 7.0  # points on A3: smaller type nobody reads on a wall
 
 
 def posters(order: Order) -> Iterator[Booklet]:
     """Give the posters of all trees that have a wanted event."""
-    manual = plan_manual(order.maker, order.wanted)
-    for tree in manual.trees:
-        for size, page in (("a3", A3), ("a1", A1)):
-            yield _poster(order, manual, tree, page=page, size=size)
+    trees = plan_manual(order.maker, order.wanted).trees
+    for tree, size, poster in _planned(order, trees):
+        writer = Writer(order, SIZES[size], m=measures, top=TOP)
+        yield _poster(writer, tree, poster, size=size)
 
 
-def _poster(order: Order, manual: Manual, tree: TreePart, *, page: Format, size: str) -> Booklet:
-    writer, corpus = Writer(order, page, manual=manual, m=measures, top=TOP), order.maker.corpus
-    poster = plan_poster(tree)
-    if poster.type.size < _SMALLEST:
-        raise PrintFaultsError([_too_full(order, tree)])
-    title = f"{manual.site.region}{tree.name}"
+def _planned(order: Order, trees: Iterable[TreePart]) -> Sequence[tuple[TreePart, str, Poster]]:
+    """Plan all posters; what isn't legible from two metres isn't printed."""
+    planned, too_full = [], []
+    for tree, (size, page) in product(trees, SIZES.items()):
+        if poster := plan_poster(tree, scale=page.scale):
+            planned.append((tree, size, poster))
+        else:
+            too_full.append(_too_full(order, tree, size))
+    if too_full:
+        raise PrintFaultsError(too_full)
+    return planned
+
+
+def _poster(writer: Writer, tree: TreePart, poster: Poster, *, size: str) -> Booklet:
+    corpus, page = writer.maker.corpus, writer.format
+    title = f"{writer.site.region}{tree.name}"
     codes = {
-        chapter.anchor: writer.code(chapter.url, chapter.event.name, least=_CODE * page.scale)
-        for chapter in tree.chapters
+        event.chapter.anchor: writer.code(
+            event.chapter.url, event.chapter.event.name, least=event.code * page.scale
+        )
+        for event in (place.event for place in poster.places)
     }
     piece = writer.piece(
         "poster",
@@ -60,7 +72,8 @@ def _poster(order: Order, manual: Manual, tree: TreePart, *, page: Format, size:
     )
 
 
-def _too_full(order: Order, tree: TreePart) -> Found:
-    message = f"“{tree.name}”的事项太多，一张海报放不下"
+def _too_full(order: Order, tree: TreePart, size: str) -> Found:
+    message = f"“{tree.name}”的阶段太多或名字太长，{size.upper()}海报放不下两米外看得清的字"
     place = order.maker.corpus.place("tree", tree.id)
-    return Found("too-many-pages", Severity.ERROR, Finding(place, message, "减少列出的事项"))
+    finding = Finding(place, message, "阶段的名字写短些，或者并成几个")
+    return Found("too-many-pages", Severity.ERROR, finding)

@@ -54,8 +54,12 @@ _STYLES: dict[str, dict[str, str]] = {
     "events": {"折页封面": ".cover h1", "折页的节": ".panel h2", "折页事项": ".way li"},
     "windows": {"窗口号": ".label", "公示牌窗口名": ".top h1", "公示牌正文": ".facts td"},
     "labels": {"桌牌窗口号": ".half .label", "桌牌窗口名": ".half h1", "标签名": ".name"},
-    "posters/a3": {"海报标题": ".poster h1", "海报上的事": ".fruit h2", "海报A3事项": ".fruit li"},
-    "posters/a1": {"海报A1事项": ".fruit li"},
+    "posters/a3": {
+        "海报标题": ".poster h1",
+        "海报上的事": ".fruit h2",
+        "海报A3上的名字": ".fruit li",
+    },
+    "posters/a1": {"海报A1上的名字": ".fruit li"},
 }
 _BODY = "body"
 _NAME = "版式样张"
