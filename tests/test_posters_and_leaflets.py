@@ -6,6 +6,7 @@ import shutil
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import outloud
 import pytest
 
@@ -16,6 +17,7 @@ from tests.test_manual import bound, order_of, sheets_of, squeezed
 from twotrees.graph import build_graph
 from twotrees.layout.codes import code_url
 from twotrees.layout.leaflet import plan_leaflet
+from twotrees.layout.leaflet_flap import writing_on
 from twotrees.layout.leaflet_size import size_of
 from twotrees.layout.manual import TreePart, plan_manual
 from twotrees.layout.page_maker import PageMaker
@@ -37,7 +39,10 @@ FROM_TWO_METRES = 2000 / 300  # mm
 SMALL_PRINT = 18  # mm of A3 at the foot of a poster
 EVEN = 2  # mm
 SMALLEST = 9.5  # points
-EVENTS = frozenset({"birth", "operate"})  # a short one, and the longest
+EVENTS = frozenset(
+    {"birth", "operate", "health"}
+)  # a short one, the longest, one without joint handling
+FLAP = (190, 206)  # mm: where its last line to write on ends
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +66,7 @@ def printed_posters(maker: SheetMaker) -> dict[str, PdfFacts]:
 
 @pytest.fixture(scope="module")
 def printed_leaflets(maker: SheetMaker) -> dict[str, PdfFacts]:
-    """Two leaflets by their event."""
+    """Some leaflets by their event."""
     files = bound(leaflets(order_of(maker, Selection(events=EVENTS))))
     return {Path(path).stem: PdfFacts(data) for path, data in files.items()}
 
@@ -259,6 +264,22 @@ def test_a_leaflet_is_set_as_large_as_its_panels_hold(
                 g.y for g in facts.glyphs[1] if panel * width / 3 < g.x < (panel + 1) * width / 3
             ]
             assert min(ends) < height / 2
+
+
+def test_a_flap_is_filled_with_lines_to_write_on(
+    maker: SheetMaker, printed_leaflets: dict[str, PdfFacts]
+) -> None:
+    """Below the head of their columns, down to the foot of the panel; a flap that is full has none."""
+    graph = build_graph(maker.corpus)
+    for event, facts in printed_leaflets.items():
+        leaflet = plan_leaflet(maker, graph, event)
+        writing = writing_on(leaflet)
+        assert writing
+        head = facts.glyphs[0][all_text(facts).index("哪天取")]
+        down = (facts.document[0].get_size()[1] - head.y) / MM
+        assert FLAP[0] < down + writing.lines * writing.height < FLAP[1], event
+        full = msgspec.structs.replace(leaflet.event, intro="先领出生证，再上户口。" * 40)
+        assert writing_on(dataclasses.replace(leaflet, event=full)) is None
 
 
 def test_a_leaflet_announces_no_papers_where_none_follow(maker: SheetMaker) -> None:

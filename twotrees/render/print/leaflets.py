@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from twotrees.layout.codes import code_url
 from twotrees.layout.leaflet import plan_leaflet
+from twotrees.layout.leaflet_flap import writing_on
 from twotrees.layout.leaflet_size import SIZES, size_of
 from twotrees.layout.page_maker import PageMaker
 from twotrees.render.print.booklet import Booklet, Format
@@ -13,7 +14,7 @@ from twotrees.render.print.writer import Order, Writer
 LANDSCAPE = Format(297, 210, top=9, outer=0, bottom=9, inner=0)
 PANELS = 3  # of a side
 _SIDES = 2
-_CODE = 38  # mm
+_CODE = 46  # mm
 
 
 def leaflets(order: Order) -> Iterator[Booklet]:
@@ -35,6 +36,7 @@ def leaflets(order: Order) -> Iterator[Booklet]:
             most=_SIDES,
             leaflet=leaflet,
             size=size_of(leaflet),
+            writing=writing_on(leaflet),
             code=writer.code(code_url(maker.corpus, event.code), event.name, least=_CODE),
         )
         yield writer.booklet(
