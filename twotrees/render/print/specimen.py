@@ -7,7 +7,6 @@ Nothing is typed twice: formats, sizes and colours are those of the real booklet
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import islice
 from typing import Any, NamedTuple
 
 from twotrees.layout.codes import code_url
@@ -54,12 +53,7 @@ _STYLES: dict[str, dict[str, str]] = {
     "events": {"折页封面": ".cover h1", "折页的节": ".panel h2", "折页事项": ".way li"},
     "windows": {"窗口号": ".label", "公示牌窗口名": ".top h1", "公示牌正文": ".facts td"},
     "labels": {"桌牌窗口号": ".half .label", "桌牌窗口名": ".half h1", "标签名": ".name"},
-    "posters/a3": {
-        "海报标题": ".poster h1",
-        "海报上的事": ".fruit h2",
-        "海报A3上的名字": ".fruit li",
-    },
-    "posters/a1": {"海报A1上的名字": ".fruit li"},
+    "posters": {"海报标题": ".poster h1", "海报上的事": ".fruit h2", "海报A3上的名字": ".fruit li"},
 }
 _BODY = "body"
 _NAME = "版式样张"
@@ -178,9 +172,8 @@ def _booklets(whole: Order, shown: Order) -> dict[str, Booklet]:
         "windows": windows,
         "labels": labels,
     }
-    a3, a1 = islice(posters(whole), 2)
     found = {name: next(make(shown)) for name, make in makers.items()}
-    return {**found, "posters/a3": a3, "posters/a1": a1}
+    return {**found, "posters": next(posters(whole))}
 
 
 def _grids(booklets: dict[str, Booklet], types: Types) -> Iterator[Grid]:
@@ -192,7 +185,7 @@ def _grids(booklets: dict[str, Booklet], types: Types) -> Iterator[Grid]:
         ("events", "折页", PANELS, 1, False),
         ("labels", "二维码标签", COLUMNS, ROWS, False),
         ("windows", "窗口公示牌", 1, 1, False),
-        ("posters/a3", "海报", 2, 1, False),
+        ("posters", "海报", 2, 1, False),
     )
     for key, name, columns, lines, is_open in rows:
         if text := types[key].get(_BODY):  # a county may have no window
