@@ -4,6 +4,7 @@
 import json
 from collections.abc import Sequence
 from itertools import chain
+from typing import NamedTuple
 
 import networkx as nx
 import pytest
@@ -15,17 +16,25 @@ from twotrees.cache import ByteCache
 from twotrees.graph import Link, ServiceGraph, build_graph
 from twotrees.load import load_corpus
 from twotrees.model.catalogue import Material
-from twotrees.model.corpus import Corpus, Head, Product, Use
+from twotrees.model.corpus import Corpus, Exchange, Head, Product, Use
 from twotrees.model.matter import Matter
 from twotrees.model.packed import Compressed
 from twotrees.model.terms import MaterialKind, MatterType, Person, ResultKind
 
 
+class Made(NamedTuple):
+    """A matter as the graph sees it."""
+
+    id: str
+    head: Head
+    exchange: Exchange
+
+
 def _matter(
     name: str, gives: str = "", uses: str = "", after: str = "", *, living: bool = True
-) -> Head:
+) -> Made:
     """Make a matter; papers are `paper`, of another person `paper@孩子`, a soft use `paper?`, a change `paper!`."""
-    return Head(
+    head = Head(
         id=name,
         code="1000",
         name=name.upper(),
@@ -33,10 +42,13 @@ def _matter(
         type=MatterType.GRANT,
         department="d",
         is_living=living,
+    )
+    exchange = Exchange(
         after=tuple(after.split()),
         products=tuple(_product(word) for word in gives.split()),
         uses=tuple(_use(word) for word in uses.split()),
     )
+    return Made(name, head, exchange)
 
 
 def _split(word: str) -> tuple[str, Person]:
@@ -55,17 +67,22 @@ def _use(word: str) -> Use:
     return Use(material=paper, of=(person,), is_soft=word.endswith("?"))
 
 
-def _graph(*heads: Head, shared: Sequence[str] = ()) -> ServiceGraph:
+def _graph(*matters: Made, shared: Sequence[str] = ()) -> ServiceGraph:
     papers = {
         key: Material(name=key, kind=MaterialKind.PROOF, issuer="", household=True)
         for key in shared
     }
     return build_graph(
-        Corpus(Compressed(Matter), {head.id: head for head in heads}, materials=papers)
+        Corpus(
+            Compressed(Matter),
+            heads={made.id: made.head for made in matters},
+            exchanges={made.id: made.exchange for made in matters},
+            materials=papers,
+        )
     )
 
 
-ORDERS: list[tuple[str, list[Head], list[list[str]]]] = [
+ORDERS: list[tuple[str, list[Made], list[list[str]]]] = [
     ("nothing in common", [_matter("a"), _matter("b")], [["a", "b"]]),
     ("a paper got first is used", [_matter("b", "x"), _matter("a", "", "x")], [["b"], ["a"]]),
     ("a changed paper orders nothing", [_matter("b", "x!"), _matter("a", "", "x")], [["a", "b"]]),
@@ -111,20 +128,20 @@ ORDERS: list[tuple[str, list[Head], list[list[str]]]] = [
 
 
 @pytest.mark.parametrize(
-    ("heads", "waves"), [case[1:] for case in ORDERS], ids=[case[0] for case in ORDERS]
+    ("matters", "waves"), [case[1:] for case in ORDERS], ids=[case[0] for case in ORDERS]
 )
-def test_order(heads: list[Head], waves: list[list[str]]) -> None:
+def test_order(matters: list[Made], waves: list[list[str]]) -> None:
     """Matters come in waves, each after what it needs."""
-    graph = _graph(*heads)
-    assert graph.order(head.id for head in heads) == waves
+    graph = _graph(*matters)
+    assert graph.order(made.id for made in matters) == waves
     assert graph.cycles == ()
 
 
 def test_shared_paper_is_everybodys() -> None:
     """A paper that a family shares orders, whoever's it is called."""
-    heads = _matter("b", "book@户主"), _matter("a", "", "book@父亲")
-    assert _graph(*heads).order("ab") == [["a", "b"]]
-    assert _graph(*heads, shared=["book"]).order("ab") == [["b"], ["a"]]
+    matters = _matter("b", "book@户主"), _matter("a", "", "book@父亲")
+    assert _graph(*matters).order("ab") == [["a", "b"]]
+    assert _graph(*matters, shared=["book"]).order("ab") == [["b"], ["a"]]
 
 
 def test_order_of_some() -> None:
@@ -172,26 +189,26 @@ CYCLES = [
 
 
 @pytest.mark.parametrize(
-    ("heads", "cycles"), [case[1:] for case in CYCLES], ids=[case[0] for case in CYCLES]
+    ("matters", "cycles"), [case[1:] for case in CYCLES], ids=[case[0] for case in CYCLES]
 )
-def test_cycles(heads: list[Head], cycles: list[list[str]]) -> None:
+def test_cycles(matters: list[Made], cycles: list[list[str]]) -> None:
     """A cycle of hard orders is named from its first matter on; the order is given all the same."""
-    graph = _graph(*heads)
+    graph = _graph(*matters)
     assert [[link.matter for link in cycle] for cycle in graph.cycles] == cycles
-    assert sorted(chain.from_iterable(graph.order(head.id for head in heads))) == [
-        head.id for head in heads
+    assert sorted(chain.from_iterable(graph.order(made.id for made in matters))) == [
+        made.id for made in matters
     ]
 
 
 def test_unreachable() -> None:
     """What stands in a cycle of hard orders or behind it can never begin."""
-    heads = (
+    matters = (
         _matter("a", "x", "y"),
         _matter("b", "y", "x"),
         _matter("c", "", "y"),
         _matter("d", "", "y?"),
     )
-    assert _graph(*heads, _matter("e")).unreachable == ("a", "b", "c")
+    assert _graph(*matters, _matter("e")).unreachable == ("a", "b", "c")
 
 
 def test_dead_ends() -> None:
@@ -208,18 +225,18 @@ _HEADS = st.lists(st.tuples(_WORDS, _WORDS), min_size=1, max_size=8)
 @given(_HEADS)
 def test_any_content_can_be_ordered(papers: list[tuple[str, str]]) -> None:
     """Whatever is given and used, the order has no cycle and every matter once; hard orders break only in cycles."""
-    heads = [_matter(f"m{n}", gives, uses) for n, (gives, uses) in enumerate(papers)]
-    graph = _graph(*heads)
+    matters = [_matter(f"m{n}", gives, uses) for n, (gives, uses) in enumerate(papers)]
+    graph = _graph(*matters)
     assert nx.is_directed_acyclic_graph(graph.flow)
-    waves = graph.order(head.id for head in heads)
-    assert sorted(chain.from_iterable(waves)) == sorted(head.id for head in heads)
+    waves = graph.order(made.id for made in matters)
+    assert sorted(chain.from_iterable(waves)) == sorted(made.id for made in matters)
     if not graph.cycles:
         place = {matter: number for number, wave in enumerate(waves) for matter in wave}
-        for giver in heads:
-            for user in heads:
-                given = {(p.material, p.of) for p in giver.products}
-                own = {(p.material, p.of) for p in user.products}
-                hard = {(u.material, u.of[0]) for u in user.uses if not u.is_soft} - own
+        for giver in matters:
+            for user in matters:
+                given = {(p.material, p.of) for p in giver.exchange.products}
+                own = {(p.material, p.of) for p in user.exchange.products}
+                hard = {(u.material, u.of[0]) for u in user.exchange.uses if not u.is_soft} - own
                 assert giver is user or not (given & hard) or place[giver.id] < place[user.id]
 
 

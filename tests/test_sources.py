@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What a page is made from: a page shows no record that its source doesn't name."""
 
+import gc
 from dataclasses import fields, replace
 
 import pytest
@@ -55,7 +56,7 @@ def test_no_page_shows_a_record_that_its_source_does_not_name(
 
 def test_all_around_a_record_is_in_the_inputs(corpus: Corpus) -> None:
     """Each part of the content but the full records is in the digest of what is around them."""
-    bare = Corpus(matters=Compressed(Matter), heads={})
+    bare = Corpus(matters=Compressed(Matter))
     assert replace(corpus, matters=bare.matters).surroundings == corpus.surroundings
     for part in fields(Corpus):
         if part.name not in {"matters", "unread"}:
@@ -63,3 +64,22 @@ def test_all_around_a_record_is_in_the_inputs(corpus: Corpus) -> None:
             assert other.surroundings != corpus.surroundings, part.name
     unread = replace(corpus, unread=frozenset({("law", "gone")}))
     assert unread.surroundings != corpus.surroundings
+
+
+def test_a_matter_leaves_no_cycle_behind(watched: tuple[WatchedStore, Sources]) -> None:
+    """No command collects cycles (decisions/050): what each record left would add up in a worker."""
+    store, sources = watched
+
+    def make(key: str) -> None:
+        assert list(sources.source("matter", key).make().files())
+
+    first, *others = store
+    make(first)  # compiles and remembers
+    gc.collect()
+    gc.disable()
+    try:
+        for key in others[:10]:
+            make(key)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

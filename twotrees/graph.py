@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 
 import networkx as nx
 
-from twotrees.model.corpus import Corpus, Head
+from twotrees.model.corpus import Corpus, Exchange, Head
 from twotrees.model.terms import Person, ResultKind
 
 
@@ -194,28 +194,28 @@ def _all_orders(corpus: Corpus) -> "nx.DiGraph[str | Paper]":
     for key, head in corpus.heads.items():
         if head.is_living:
             orders.add_node(key)
-            for paper in _first_papers(head, shared):
+            for paper in _first_papers(corpus.exchanges[key], shared):
                 orders.add_edge(key, given.setdefault(paper, paper))
-    for key, head in corpus.heads.items():
-        if head.is_living:
-            for paper, edge in _used_papers(head, shared).items():
+    for key, exchange in corpus.exchanges.items():
+        if key in orders:
+            for paper, edge in _used_papers(exchange, shared).items():
                 # A matter that both gives and asks for a paper doesn't wait for itself.
                 if paper in given and not orders.has_edge(key, paper):
                     orders.add_edge(given[paper], key, **edge)
-            orders.add_edges_from((a, key) for a in head.after if a in orders)
+            orders.add_edges_from((a, key) for a in exchange.after if a in orders)
     return orders
 
 
-def _first_papers(head: Head, shared: set[str]) -> Iterator[Paper]:
-    for product in head.products:
+def _first_papers(exchange: Exchange, shared: set[str]) -> Iterator[Paper]:
+    for product in exchange.products:
         if product.kind is ResultKind.FIRST:
             yield _paper(product.material, product.of, shared)
 
 
-def _used_papers(head: Head, shared: set[str]) -> dict[Paper, Edge]:
+def _used_papers(exchange: Exchange, shared: set[str]) -> dict[Paper, Edge]:
     """Give the order that each paper brings: soft if every use of it is."""
     found: dict[Paper, Edge] = {}
-    for use in head.uses:
+    for use in exchange.uses:
         for person in use.of:
             paper = _paper(use.material, person, shared)
             found[paper] = SOFT if use.is_soft and found.get(paper) is not HARD else HARD
@@ -337,14 +337,15 @@ def _edges(graph: ServiceGraph) -> Iterator[_Edge]:
 def _matter_edges(graph: ServiceGraph, matter_id: str, head: Head) -> Iterator[_Edge]:
     node = f"matter:{matter_id}"
     yield f"department:{head.department}", node, "owns", {}
-    for use in head.uses:
+    exchange = graph.corpus.exchanges[matter_id]
+    for use in exchange.uses:
         yield (
             node,
             f"material:{use.material}",
             "uses",
             {"of": [str(p) for p in use.of], "soft": use.is_soft},
         )
-    for product in head.products:
+    for product in exchange.products:
         yield (
             node,
             f"material:{product.material}",

@@ -18,7 +18,7 @@ from twotrees import parallel
 from twotrees.cache import ByteCache, Keeper, program_stamp
 from twotrees.model.calendar import WorkYear
 from twotrees.model.catalogue import Department, Law, Material, Question
-from twotrees.model.corpus import Corpus, Head, head_of, publisher_of
+from twotrees.model.corpus import Corpus, Exchange, Head, exchange_of, head_of, publisher_of
 from twotrees.model.matter import Matter
 from twotrees.model.packed import Compressed, Packed
 from twotrees.model.place import Hall, Overlay, Region, Standing
@@ -29,7 +29,7 @@ from twotrees.source import Fault, compose, find_positions, read_bytes, read_or_
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PACK = msgspec.msgpack.Encoder()
-_UNPACK = msgspec.msgpack.Decoder(tuple[bytes, bytes])
+_UNPACK = msgspec.msgpack.Decoder(tuple[bytes, bytes, bytes])
 
 # The catalogues: a folder of trees/ whose files map ids to entries.
 _CATALOGUES: dict[str, tuple[str, type[Any]]] = {
@@ -42,8 +42,16 @@ _CATALOGUES: dict[str, tuple[str, type[Any]]] = {
 _BELOW_TREES = ("event", "region", "hall", *(what for what, _ in _CATALOGUES.values()))
 
 
+class _Stores(NamedTuple):
+    """What is kept of every matter."""
+
+    matters: Compressed[Matter]
+    heads: Packed[Head]
+    exchanges: Packed[Exchange]
+
+
 class _Loaded(NamedTuple):
-    """One matter file's outcome: its packed record and head by key, or its problems."""
+    """One matter file's outcome: by its key what is kept of it, or its problems."""
 
     id: str
     key: bytes
@@ -73,30 +81,28 @@ def load_corpus(
     reading = parallel.map_shards(read_shard, files, jobs)
     meanwhile()
     trees = _TreesFolder(content)
-    packed_heads: dict[str, bytes] = {}
-    matters: Compressed[Matter] = Compressed(
-        Matter, _gather(reading, heads=packed_heads, problems=problems, keeper=Keeper(cache))
-    )
-    heads: Packed[Head] = Packed(Head, packed_heads.items())
-    unread = {("matter", _matter_id(file)) for file in files} - {("matter", key) for key in matters}
+    stores = _Stores(Compressed(Matter), Packed(Head), Packed(Exchange))
+    problems += _gather(reading, stores=stores, keeper=Keeper(cache))
+    unread = {("matter", _matter_id(file)) for file in files}
+    unread -= {("matter", key) for key in stores.matters}
     if not (content / "matters").is_dir():
         unread.add(("matter", ""))
-    corpus = trees.corpus(matters, heads, unread)
+    corpus = trees.corpus(stores, unread)
     problems += trees.problems
     problems += _missing_folders(content)
     return corpus, sorted(set(problems))
 
 
-def _gather(
-    reading: Iterable[_Loaded], *, heads: dict[str, bytes], problems: list[Problem], keeper: Keeper
-) -> Iterator[tuple[str, bytes]]:
-    """Give the packed records as they come; fill `heads` and `problems`, and keep what is new."""
+def _gather(reading: Iterable[_Loaded], *, stores: _Stores, keeper: Keeper) -> Iterator[Problem]:
+    """Give the problems as they come; fill the stores, and keep what is new."""
     for loaded in reading:
-        problems += loaded.problems
+        yield from loaded.problems
         if loaded.kept:
-            packed, heads[loaded.id] = _UNPACK.decode(loaded.kept)
+            matter, head, exchange = _UNPACK.decode(loaded.kept)
+            stores.matters.add(loaded.id, matter)
+            stores.heads.add(loaded.id, head)
+            stores.exchanges.add(loaded.id, exchange)
             keeper.note(loaded.key, loaded.kept if loaded.is_fresh else b"")
-            yield loaded.id, packed
     keeper.close()
 
 
@@ -148,7 +154,8 @@ def _load_matter(file: str, data: bytes | None, *, key: bytes, faults: Faults) -
     problems += _name_problems(file, matter_id)
     if problems:
         return _Loaded(matter_id, key, b"", is_fresh=False, problems=problems)
-    value = _PACK.encode((Compressed.pack(matter), Packed.pack(head_of(matter_id, matter))))
+    parts = Packed.pack(head_of(matter_id, matter)), Packed.pack(exchange_of(matter))
+    value = _PACK.encode((Compressed.pack(matter), *parts))
     return _Loaded(matter_id, key, value, is_fresh=True, problems=[])
 
 
@@ -204,13 +211,12 @@ class _TreesFolder:
             self._read_work_year(file)
         self._report_strays()
 
-    def corpus(
-        self, matters: Compressed[Matter], heads: Packed[Head], unread: set[tuple[str, str]]
-    ) -> Corpus:
+    def corpus(self, stores: _Stores, unread: set[tuple[str, str]]) -> Corpus:
         """Put the parts together."""
         return Corpus(
-            matters=matters,
-            heads=heads,
+            matters=stores.matters,
+            heads=stores.heads,
+            exchanges=stores.exchanges,
             trees=self._ordered_trees(),
             events=self._events_here(),
             event_tree=self._event_tree,

@@ -111,9 +111,10 @@ def _group(corpus: Corpus) -> _Grouped:
             found.departments[head.department].append(key)
             if head.has_hall:
                 found.in_halls[head.department].append(key)
-            for material in dict.fromkeys(use.material for use in head.uses):
+            exchange = corpus.exchanges[key]
+            for material in dict.fromkeys(use.material for use in exchange.uses):
                 found.users[material].append(key)
-            first = (p.material for p in head.products if p.kind is ResultKind.FIRST)
+            first = (p.material for p in exchange.products if p.kind is ResultKind.FIRST)
             for material in dict.fromkeys(first):
                 found.producers[material].append(key)
     return found

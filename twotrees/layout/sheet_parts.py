@@ -187,13 +187,14 @@ class SheetParts:
 
         A child's first identity card is no answer for the parents.
         """
-        heads = self.maker.corpus.heads
+        exchanges = self.maker.corpus.exchanges
         refs = (
             self.maker.ref(key)
             for key in self.maker.index.producers.get(use.material, ())
             if key != self.matter_id
             and any(
-                p.material == use.material and self._is_for(p.of, use) for p in heads[key].products
+                p.material == use.material and self._is_for(p.of, use)
+                for p in exchanges[key].products
             )
         )
         return tuple(sorted((ref for ref in refs if ref), key=lambda ref: ref.code))

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The whole content as one frozen value: catalogues, trees, regions, and every matter.
 
-Records and their heads are kept packed. `Head` is what lists, graph and search need of each matter.
+Records and their heads are kept packed. `Head` is what lists and search need of each
+matter, `Exchange` what the graph needs.
 """
 
 from collections.abc import Mapping
@@ -49,8 +50,16 @@ class Product(Record, frozen=True, kw_only=True, array_like=True):
     kind: ResultKind
 
 
+class Exchange(Record, frozen=True, kw_only=True, array_like=True):
+    """What the order of matters is derived from: papers asked for and given, and `after:`."""
+
+    uses: tuple[Use, ...] = ()
+    products: tuple[Product, ...] = ()
+    after: tuple[str, ...] = ()
+
+
 class Head(Record, frozen=True, kw_only=True, array_like=True):
-    """What lists, graph and search need to know of a matter, without its full record."""
+    """What lists and search need to know of a matter, without its full record."""
 
     id: str
     code: str
@@ -61,9 +70,6 @@ class Head(Record, frozen=True, kw_only=True, array_like=True):
     aliases: tuple[str, ...] = ()
     initiative: Initiative = Initiative.APPLICATION
     case_kind: CaseKind | None = None
-    uses: tuple[Use, ...] = ()
-    products: tuple[Product, ...] = ()
-    after: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     is_living: bool = True
     successor: str = ""
@@ -82,16 +88,22 @@ def head_of(id: str, matter: Matter) -> Head:  # noqa: A002 - `id` is the field'
         aliases=matter.aliases,
         initiative=matter.initiative,
         case_kind=matter.case_kind,
+        changes=matter.changes,
+        is_living=matter.is_living,
+        successor=matter.ended.successor if matter.ended else "",
+        has_hall=not matter.where or any(not w.place for w in matter.where),
+    )
+
+
+def exchange_of(matter: Matter) -> Exchange:
+    """Give what `matter` asks for and gives."""
+    return Exchange(
         uses=tuple(
             Use(material=u.material, of=u.of, is_soft=bool(u.optional or u.one_of or u.when))
             for u in matter.materials
         ),
         products=tuple(Product(material=r.material, of=r.of, kind=r.kind) for r in matter.results),
         after=matter.after,
-        changes=matter.changes,
-        is_living=matter.is_living,
-        successor=matter.ended.successor if matter.ended else "",
-        has_hall=not matter.where or any(not w.place for w in matter.where),
     )
 
 
@@ -100,7 +112,8 @@ class Corpus:
     """All content. Ids are the keys; `origins` tells the file and path of each catalogue entry."""
 
     matters: Compressed[Matter]
-    heads: Mapping[str, Head]
+    heads: Mapping[str, Head] = field(default_factory=dict)
+    exchanges: Mapping[str, Exchange] = field(default_factory=dict)
     trees: Mapping[str, Tree] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
     event_tree: Mapping[str, str] = field(default_factory=dict)

@@ -22,16 +22,18 @@ class Packed(Mapping[str, T]):
     """Records of one kind by id, sorted by id; each is made anew whenever it is asked for."""
 
     def __init__(self, kind: type[T] | Any, packed: Iterable[tuple[str, bytes]] = ()) -> None:
-        """Take records of `kind` packed by `pack`, each with its id; one after another, none is kept."""
+        """Take records of `kind` packed by `pack`, each with its id."""
         self._decoder = msgspec.msgpack.Decoder(kind)
-        block, ends = bytearray(), array("Q", [0])
-        places: dict[str, int] = {}
+        self._block, self._ends = bytearray(), array("Q", [0])
+        self._places: dict[str, int] = {}
         for key, data in packed:
-            places[key] = len(places)
-            block += data
-            ends.append(len(block))
-        self._block, self._ends = memoryview(block), ends
-        self._places = dict(sorted(places.items()))
+            self.add(key, data)
+
+    def add(self, key: str, data: bytes) -> None:
+        """Add a packed record under an id that isn't there yet."""
+        self._places[key] = len(self._places)
+        self._block += data
+        self._ends.append(len(self._block))
 
     @staticmethod
     def pack(record: object) -> bytes:
@@ -52,7 +54,7 @@ class Packed(Mapping[str, T]):
 
     def _slice(self, key: str) -> memoryview:
         place = self._places[key]
-        return self._block[self._ends[place] : self._ends[place + 1]]
+        return memoryview(self._block)[self._ends[place] : self._ends[place + 1]]
 
     def __contains__(self, key: object) -> bool:
         """Whether there is such a record; it isn't unpacked."""
@@ -60,7 +62,7 @@ class Packed(Mapping[str, T]):
 
     def __iter__(self) -> Iterator[str]:
         """Give the ids in order."""
-        return iter(self._places)
+        return iter(sorted(self._places))
 
     def __len__(self) -> int:
         """Count the records, tombstones included."""
