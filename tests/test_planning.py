@@ -136,6 +136,8 @@ def test_every_real_event_reads_well(checked: Checked) -> None:
             assert all("".join(m["name"].split()) in flat for m in plan["matters"]), event
             assert all("".join(m["name"].split()) in flat for m in plan["materials"]), event
             assert ("已经过期" in text) is any(d["state"] == "missed" for d in plan["dates"])
+            # What takes as long as each place says isn't promised for the same day.
+            assert not plan["days"]["unknown"] or "当天能办完" not in text
 
 
 def test_a_choice_that_is_made_is_called_a_must(checked: Checked) -> None:

@@ -2,6 +2,7 @@
 """Posters of the trees and leaflets of the events: all that they must name is on them, nothing is cut."""
 
 import dataclasses
+import re
 import shutil
 from itertools import pairwise
 from pathlib import Path
@@ -238,6 +239,8 @@ def test_a_leaflet_has_two_sides_and_says_what_the_plan_says(
         assert [item for item in wanted if squeezed(item) not in text] == []
         assert papers
         assert days
+        assert re.search(r"\D0个工作日", text) is None
+        assert not leaflet.plan.days.unknown or "当天能办完" not in text
 
 
 def test_a_leaflet_asks_nobody_for_what_only_some_need(maker: SheetMaker, corpus: Corpus) -> None:

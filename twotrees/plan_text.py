@@ -73,7 +73,8 @@ class _PlanText:
             yield from wrap(f"{question.text}{said}", first="  ")
         counted = [m for m in plan.matters if m.is_counted]
         optional = sum(m.need is Need.OPTIONAL for m in plan.matters)
-        spans = [f"最快{days.parallel}个工作日" if days.parallel else "当天能办完"]
+        at_once = "几天办完各地不同" if days.unknown else "当天能办完"
+        spans = [f"最快{days.parallel}个工作日" if days.parallel else at_once]
         if days.sequential != days.parallel:
             spans.append(f"一件一件办{days.sequential}个工作日")
         if days.longest != days.parallel:

@@ -57,9 +57,10 @@
     const counted = plan.matters.filter((matter) => matter.is_counted);
     const optional = plan.matters.filter((matter) => matter.need === "optional").length;
     const most = counted.every((matter) => matter.is_sure) ? "要办" : "最多要办";
-    const { parallel, sequential } = plan.days;
+    const { parallel, sequential, unknown } = plan.days;
+    const atOnce = unknown.length ? "几天办完各地不同" : "当天能办完";
     return el("p", { class: "sum", id: "plan-sum" }, joined([
-      `${most}${counted.length}件`, plan.visits ? `跑${plan.visits}趟` : "不用跑", parallel ? `最快${parallel}个工作日` : "当天能办完",
+      `${most}${counted.length}件`, plan.visits ? `跑${plan.visits}趟` : "不用跑", parallel ? `最快${parallel}个工作日` : atOnce,
       sequential !== parallel && `一件一件办${sequential}个工作日`,
     ]), "。", optional ? `另有${optional}件按需办，不算在内。` : "");
   }
