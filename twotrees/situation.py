@@ -49,7 +49,7 @@ def _test_holds(test: Test, answers: Mapping[str, str]) -> bool | None:
         return answer in test.one_of
     value = comparable(answer)
     low, high = comparable(test.from_), comparable(test.below)
-    if value is None or any(type(b) is not type(value) for b in (low, high) if b is not None):
+    if any(type(bound) is not type(value) for bound in (low, high) if bound is not None):
         return None
     return (low is None or low <= value) and (high is None or value < high)  # type: ignore[operator]
 

@@ -19,7 +19,8 @@ from twotrees.model.common import Duration, Unit
 
 _DAY = timedelta(days=1)
 _FRIDAY = 4
-_LAST_YEAR = 9000  # a span of a thousand years is an editor's slip, and no reason to fail
+# A span of a thousand years is an editor's slip, and no reason to fail.
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
 
 # 全国年节及纪念日放假办法 (国务院令第795号) 第二条: 元旦, 劳动节 and 国庆节 stand on fixed days. 春节, 清明,
 # 端午 and 中秋 move, so an estimate leaves them out.
@@ -74,6 +75,16 @@ class WorkCalendar:
         """Give the last day of `span`, counted from the day after `start`, moved to a working day."""
         return self.on_or_after(self.after(start, span)) if span.n else start
 
+    def start_of(self, end: date, span: Duration) -> date:
+        """Give the last day from which `span` ends by `end`, as `end_of` counts.
+
+        From the last days of a long month, months end on the same day: the last of them counts.
+        """
+        if not span.n:
+            return end
+        last = self.on_or_before(end)
+        return max(self.before(last, span), self.before(last + _DAY, span) - _DAY)
+
     def after(self, day: date, span: Duration) -> date:
         """Give the day that lies `span` after `day`, worked or not."""
         return self.add_workdays(day, span.n) if span.unit is Unit.WORKDAY else shift(day, span)
@@ -109,7 +120,7 @@ def shift(day: date, span: Duration, *, back: bool = False) -> date:
 def add_months(day: date, months: int) -> date:
     """Give the corresponding day `months` later, or the last day of that month (第二百零二条)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return day_of(min(max(year, date.min.year), _LAST_YEAR), month + 1, day.day)
+    return day_of(min(max(year, _FIRST_YEAR), _LAST_YEAR), month + 1, day.day)
 
 
 def day_of(year: int, month: int, day: int) -> date:

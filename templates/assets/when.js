@@ -7,7 +7,6 @@
 (() => {
   const UNSURE = "?";
   const list = (items) => items || [];
-  const unique = (items) => [...new Set(items)];
 
   // True, false, or null where an answer isn't known.
   const DATE = /^\d{4}-\d\d-\d\d$/;
@@ -15,13 +14,12 @@
   const comparable = (text) => (DATE.test(text) ? text : NUMBER.test(text) ? Number(text) : null);
 
   function testHolds(test, answers) {
-    const answer = answers[test.question] || "";
+    const answer = answers[test.question];
     if (!answer) return null;
     if (test.one_of) return test.one_of.includes(answer);
     const value = comparable(answer);
-    const low = comparable(test.from_ || "");
-    const high = comparable(test.below || "");
-    if (value === null) return null;
+    const low = comparable(test.from_);
+    const high = comparable(test.below);
     if ([low, high].some((bound) => bound !== null && typeof bound !== typeof value)) return null;
     return (low === null || low <= value) && (high === null || value < high);
   }
@@ -30,7 +28,6 @@
   const anyOf = (parts) => (parts.includes(true) ? true : parts.includes(null) ? null : false);
 
   function holds(when, answers) {
-    if (!when) return true;
     const parts = list(when.tests).map((test) => testHolds(test, answers));
     for (const part of list(when.all)) parts.push(holds(part, answers));
     if (list(when.any).length) parts.push(anyOf(when.any.map((part) => holds(part, answers))));
@@ -60,24 +57,26 @@
     }
     may(item) { return this.holds(item.when) !== false; }
     isSure(item) { return this.holds(item.when) === true; }
-    those(items) { return list(items).filter((item) => this.may(item)); }
-    * open(when) {
-      if (this.holds(when) !== null) return;
-      for (const test of list(when.tests)) if (!(test.question in this.answers)) yield test.question;
-      for (const part of [...list(when.all), ...list(when.any)]) yield* this.open(part);
-      if (when.not_) yield* this.open(when.not_);
+    those(items) {
+      const may = (item) => !item.when || this.may(item);
+      return !items || items.every(may) ? list(items) : items.filter(may);
+    }
+    // The questions, not answered yet, on which `when` still depends, each once.
+    open(when, found = new Set()) {
+      if (this.holds(when) !== null) return found;
+      for (const { question } of list(when.tests)) if (!(question in this.answers)) found.add(question);
+      for (const part of list(when.all)) this.open(part, found);
+      for (const part of list(when.any)) this.open(part, found);
+      return this.open(when.not_, found);
     }
     asks(question, items) {
-      return list(items).some((item) => [...this.open(item.when)].includes(question));
+      return list(items).some((item) => this.open(item.when).has(question));
     }
     // The question on which most of `items` depend, of those the first; null where none does.
     next(items) {
       const counts = new Map();
-      for (const item of items) {
-        for (const question of unique(this.open(item.when))) {
-          counts.set(question, (counts.get(question) || 0) + 1);
-        }
-      }
+      const add = (question) => counts.set(question, (counts.get(question) || 0) + 1);
+      items.forEach(({ when }) => { if (when) this.open(when).forEach(add); });
       return counts.size ? [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0] : null;
     }
   }

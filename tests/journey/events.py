@@ -63,8 +63,7 @@ def limit(promised: str, statutory: str = "", starts: str = "受理", extension:
 def ask(material: str, of: str = "本人", **parts: Any) -> Ask:
     """Ask for a paper of one person."""
     parts.setdefault("originals", 1)
-    parts.setdefault("due", "申请时")
-    return Ask(material=material, of=of, whose=parts.pop("whose", of), **parts)
+    return Ask(material=material, of=of, **parts)
 
 
 def gift(material: str, of: str = "本人", **parts: Any) -> Gift:
@@ -183,7 +182,9 @@ def odd_events(draw: st.DrawFn) -> EventFacts:
         )
         return tuple(found)
 
-    marks: dict[str, Any] = dict.fromkeys(("is_kept", "may_promise", "may_follow"), flags)
+    marks: dict[str, Any] = dict.fromkeys(
+        ("is_kept", "is_each", "is_for_collection", "is_exempt", "may_promise", "may_follow"), flags
+    )
     prices: dict[str, Any] = {
         "index": few,
         "item": texts,
@@ -204,9 +205,6 @@ def odd_events(draw: st.DrawFn) -> EventFacts:
                     of=st.just(""),
                     whose=st.sampled_from(PEOPLE),
                     originals=few,
-                    per=texts,
-                    due=st.sampled_from(("申请时", "领取时")),
-                    exempt=texts,
                     **marks,
                 ),
                 limits=some(

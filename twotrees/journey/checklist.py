@@ -12,7 +12,8 @@ from twotrees.journey.facts import FAMILY, Ask, EventFacts, PaperFacts
 from twotrees.journey.ordering import Route
 from twotrees.journey.values import PlanInput, PlanMaterial
 
-_APPLICATION = "申请时"
+_WAIVERS = (None, "容缺", "告知承诺", "免提交")
+"""What a line says of a paper, by how far everyone who asks for it does without."""
 
 
 class _Paper(NamedTuple):
@@ -134,14 +135,14 @@ def _line(wishes: list[_Wish], about: PaperFacts, *, givers: tuple[str, ...]) ->
         for_=tuple(dict.fromkeys(wish.chosen.matter.code for wish in wishes)),
         obtained_in=givers[0] if givers else None,
         givers=givers,
-        waiver=_waiver(asks),
+        waiver=_WAIVERS[min(_waiver(ask) for ask in asks)],
         is_required=any(wish.is_firm for wish in wishes),
         is_sure=any(wish.is_sure for wish in wishes),
-        is_each=any(ask.per for ask in asks),
+        is_each=any(ask.is_each for ask in asks),
         one_of=tuple(dict.fromkeys(wish.group for wish in wishes if wish.group)),
         covered_by=None,
         covered_by_of=None,
-        is_for_collection=all(ask.due != _APPLICATION for ask in asks),
+        is_for_collection=all(ask.is_for_collection for ask in asks),
         kind=about.kind,
         issuer=about.issuer,
         how_to_get=about.how_to_get,
@@ -150,18 +151,17 @@ def _line(wishes: list[_Wish], about: PaperFacts, *, givers: tuple[str, ...]) ->
 
 def _whose(asks: list[Ask]) -> str:
     """Say whose paper it is; a paper that a family shares may be named after several people."""
-    named = {ask.whose for ask in asks}
-    return asks[0].whose if len(named) == 1 else FAMILY
+    named = {ask.whose or ask.of for ask in asks}
+    return named.pop() if len(named) == 1 else FAMILY
 
 
-def _waiver(asks: list[Ask]) -> str | None:
-    if all(ask.exempt for ask in asks):
-        return "免提交"
-    if all(ask.exempt or ask.may_promise for ask in asks):
-        return "告知承诺"
-    if all(ask.exempt or ask.may_promise or ask.may_follow for ask in asks):
-        return "容缺"
-    return None
+def _waiver(ask: Ask) -> int:
+    """Give how far one matter does without a paper: its place in `_WAIVERS`."""
+    if ask.is_exempt:
+        return 3
+    if ask.may_promise:
+        return 2
+    return 1 if ask.may_follow else 0
 
 
 def merge_inputs(route: Route, situation: Situation) -> tuple[PlanInput, ...]:

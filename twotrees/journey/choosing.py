@@ -108,8 +108,8 @@ def next_question(
     What decides about whole matters comes first, since it may make other questions needless;
     then what decides most; then what comes up first.
     """
-    listings = [item.when for matter in facts.matters for item in matter.listings]
-    parts = [part.when for c in chosen for part in _parts(c.matter)]
+    listings = (item.when for matter in facts.matters for item in matter.listings)
+    parts = (part.when for c in chosen for part in _parts(c.matter))
     return situation.next(listings) or situation.next(parts)
 
 

@@ -33,11 +33,11 @@ class Dates:
 
         What waits for the event begins on its day; what comes before it begins today.
         """
-        begin = max(self.today, self.event or self.today)
-        return {
-            starts: Schedule(self.clockwork, self.route, self.route.chosen, day, Pace.PROMISED)
-            for starts, day in (("before", self.today), ("after", begin), ("", begin))
-        }
+        before, after = (
+            Schedule(self.clockwork, self.route, self.route.chosen, day, Pace.PROMISED)
+            for day in (self.today, max(self.today, self.event or self.today))
+        )
+        return {"before": before, "after": after, "": after}
 
     @cached_property
     def lines(self) -> tuple[PlanDate, ...]:

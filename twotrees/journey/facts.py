@@ -36,18 +36,19 @@ class Ask(_Facts, frozen=True, kw_only=True):
 
     material: str
     of: str
-    whose: str
-    """The person as the record names it, also where the paper is shared."""
+    whose: str = ""
+    """Where a family shares the paper, and `of` is empty: the person as the record names it."""
     originals: int = 0
     copies: int = 0
     is_kept: bool = False
     """Whether the window keeps the original."""
     is_optional: bool = False
     one_of: str = ""
-    per: str = ""
-    due: str = ""
-    exempt: str = ""
-    instead: str = ""
+    is_each: bool = False
+    """Whether every person of that kind brings one."""
+    is_for_collection: bool = False
+    """Whether it is needed only after applying."""
+    is_exempt: bool = False
     may_promise: bool = False
     may_follow: bool = False
 
@@ -80,7 +81,6 @@ class Window(_Facts, frozen=True, kw_only=True):
     """A span in which to apply; `index` is its place in the record's `filing`."""
 
     index: int
-    name: str = ""
     starts: str = ""
     """`after` or `before` the day of the event; empty where no such day is meant."""
     opens: Duration | None = None
@@ -119,7 +119,6 @@ class Price(_Facts, frozen=True, kw_only=True):
     value: str = ""
     per: str = ""
     direction: str = ""
-    group: str = ""
 
 
 class Task(_Facts, frozen=True, kw_only=True):
@@ -181,7 +180,6 @@ class PaperFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     kind: str
     issuer: str
     how_to_get: str = ""
-    is_shared: bool = False
 
 
 class EventFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

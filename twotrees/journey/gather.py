@@ -27,7 +27,7 @@ from twotrees.journey.facts import (
 from twotrees.model.corpus import Corpus
 from twotrees.model.matter import Filing, MaterialUse, Matter, Processing, Step
 from twotrees.model.place import Overlay
-from twotrees.model.terms import Actor, Clock, Depth, Handling, Person, ResultKind
+from twotrees.model.terms import Actor, Clock, Depth, Due, Handling, Person, ResultKind
 from twotrees.model.tree import Event
 
 
@@ -69,7 +69,6 @@ def _paper(corpus: Corpus, key: str) -> PaperFacts:
         kind=material.kind,
         issuer=material.issuer,
         how_to_get=material.how_to_get,
-        is_shared=material.household,
     )
 
 
@@ -142,19 +141,19 @@ class _Gather:
         return {str(person): str(person) for person in use.of}
 
     def _ask(self, use: MaterialUse, whose: str) -> Ask:
+        of = self._people(use)[whose]
         return Ask(
             material=use.material,
-            of=self._people(use)[whose],
-            whose=whose,
+            of=of,
+            whose="" if of else whose,
             originals=use.originals,
             copies=use.copies,
             is_kept=use.handling is Handling.KEPT,
             is_optional=use.optional,
             one_of=use.one_of,
-            per=use.per,
-            due=use.due,
-            exempt=use.exempt,
-            instead=use.instead,
+            is_each=bool(use.per),
+            is_for_collection=use.due is not Due.APPLICATION,
+            is_exempt=bool(use.exempt),
             may_promise=use.promise,
             may_follow=use.tolerance,
             when=use.when,
@@ -170,7 +169,6 @@ class _Gather:
     def _window(self, index: int, item: Filing) -> Window:
         return Window(
             index=index,
-            name=item.name,
             starts=self._side(item),
             opens=item.opens,
             within=item.within,
@@ -251,7 +249,6 @@ def _money(matter: Matter) -> dict[str, tuple[Price, ...]]:
             value=amount.value,
             per=amount.per,
             direction=amount.direction,
-            group=amount.group,
             when=amount.when,
         )
         for n, amount in enumerate(matter.amounts)

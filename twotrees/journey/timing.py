@@ -7,20 +7,18 @@ from the same moment are alternatives, and the longer one counts. Time that the 
 outside the office's limit (`at_least` of a step) comes first. A limit that isn't known is no time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, reduce
+from typing import NamedTuple
 
 from twotrees.journey.choosing import Chosen, Situation
-from twotrees.journey.facts import Limit, MatterFacts
+from twotrees.journey.facts import MatterFacts
 from twotrees.journey.ordering import Route
 from twotrees.model.common import Duration
 from twotrees.workdays import WorkCalendar
-
-_LOOK_BACK = 8000
-"""Days within which a start before a last day is looked for: longer than any limit."""
 
 
 class Pace(Enum):
@@ -31,8 +29,20 @@ class Pace(Enum):
     LONGEST = auto()
 
 
-Chain = tuple[Duration, ...]
-"""Spans one after the other."""
+class _Limit(NamedTuple):
+    """A limit by pace; what is missing, promise or law, is as the other."""
+
+    promised: Duration
+    statutory: Duration
+    extension: Duration | None = None
+
+    def span(self, pace: Pace) -> Duration:
+        """Give the span without what extends it."""
+        return self.promised if pace is Pace.PROMISED else self.statutory
+
+
+Group = tuple[_Limit, ...]
+"""Limits that are alternatives."""
 
 
 @dataclass(frozen=True)
@@ -41,77 +51,66 @@ class Clockwork:
 
     calendar: WorkCalendar
     situation: Situation
-    _groups: dict[tuple[str, Pace], tuple[tuple[Chain, ...], ...]] = field(
-        default_factory=dict, repr=False
-    )
+    _known: dict[str, tuple[Group, ...]] = field(default_factory=dict, repr=False)
 
     def finish(self, matter: MatterFacts, start: date, pace: Pace) -> date:
         """Give the day on which a matter that is applied for on `start` is finished."""
         day = start
-        for alternatives in self._spans(matter, pace):
-            day = max(self._end(day, chain) for chain in alternatives)
+        for group in self._groups(matter):
+            day = max(self._end_of(limit, day, pace) for limit in group)
         return day
 
     def wait_end(self, matter: MatterFacts, start: date) -> date:
         """Give the day on which the waits end that come before the office's limit."""
-        day = start
-        for wait in self._waits(matter):
-            day = self.calendar.end_of(day, wait)
-        return day
+        return reduce(self.calendar.end_of, self._waits(matter), start)
 
     def takes_time(self, matter: MatterFacts) -> bool:
         """Whether one must wait for the result, as promised."""
-        spans = self._spans(matter, Pace.PROMISED)
-        return any(span.n for group in spans for chain in group for span in chain)
+        return any(limit.promised.n for group in self._groups(matter) for limit in group)
 
     def is_known(self, matter: MatterFacts) -> bool:
         """Whether the record says how long it takes."""
-        return bool(self._spans(matter, Pace.PROMISED))
+        return bool(self._groups(matter))
 
     def latest_start(self, matter: MatterFacts, end: date, pace: Pace) -> date:
-        """Give the last working day on which to apply, so that it is finished by `end`."""
-        low, high = end - timedelta(days=_LOOK_BACK), end
-        while low < high:
-            middle = high - (high - low) // 2
-            if self.finish(matter, middle, pace) <= end:
-                low = middle
-            else:
-                high = middle - timedelta(days=1)
-        return self.calendar.on_or_before(low)
+        """Give the last working day on which to apply, so that it is finished by `end`.
 
-    def _end(self, day: date, chain: Chain) -> date:
-        for span in chain:
-            day = self.calendar.end_of(day, span)
-        return day
+        Nothing is extended: whoever plans backwards counts on the law's limit at most.
+        """
+        day = end
+        for group in reversed(self._groups(matter)):
+            day = min(self.calendar.start_of(day, limit.span(pace)) for limit in group)
+        return self.calendar.on_or_before(day)
 
-    def _spans(self, matter: MatterFacts, pace: Pace) -> tuple[tuple[Chain, ...], ...]:
-        """Give what a matter consists of: groups one after the other, of which each has alternatives."""
-        key = (matter.id, pace)
-        if key not in self._groups:
-            limits: dict[str, list[Chain]] = {}
-            for limit in self.situation.those(matter.limits):
-                chain = _chain(limit, pace)
-                if chain:
-                    limits.setdefault(limit.starts, []).append(chain)
-            first = [((wait,),) for wait in self._waits(matter)]
-            self._groups[key] = (*first, *map(tuple, limits.values()))
-        return self._groups[key]
+    def _end_of(self, limit: _Limit, day: date, pace: Pace) -> date:
+        end = self.calendar.end_of(day, limit.span(pace))
+        if pace is Pace.LONGEST and limit.extension:
+            return self.calendar.end_of(end, limit.extension)
+        return end
+
+    def _groups(self, matter: MatterFacts) -> tuple[Group, ...]:
+        """Give what a matter consists of: groups of limits that follow each other."""
+        if matter.id not in self._known:
+            by_start: dict[str, list[_Limit]] = {}
+            for starts, limit in self._limits(matter):
+                by_start.setdefault(starts, []).append(limit)
+            first = [(_Limit(wait, wait),) for wait in self._waits(matter)]
+            self._known[matter.id] = (*first, *map(tuple, by_start.values()))
+        return self._known[matter.id]
+
+    def _limits(self, matter: MatterFacts) -> Iterator[tuple[str, _Limit]]:
+        """Give the limits that are known, each with what it starts from."""
+        for limit in self.situation.those(matter.limits):
+            promised = limit.promised or limit.statutory
+            statutory = limit.statutory or limit.promised
+            if promised and statutory:
+                yield limit.starts, _Limit(promised, statutory, limit.extension)
 
     def _waits(self, matter: MatterFacts) -> list[Duration]:
         """Give the waits that lie in no office's limit."""
-        limits = self.situation.those(matter.limits)
-        has_limit = any(limit.promised or limit.statutory for limit in limits)
+        has_limit = any(self._limits(matter))
         waits = self.situation.those(matter.waits)
         return [wait.span for wait in waits if not (wait.is_office and has_limit)]
-
-
-def _chain(limit: Limit, pace: Pace) -> Chain:
-    if pace is Pace.PROMISED:
-        span = limit.promised or limit.statutory
-    else:
-        span = limit.statutory or limit.promised
-    extended = limit.extension if pace is Pace.LONGEST and span else None
-    return tuple(part for part in (span, extended) if part)
 
 
 @dataclass(frozen=True)

@@ -86,17 +86,17 @@ def graph_json(node_link: Mapping[str, Any]) -> bytes:
 
 def workdays_json(corpus: Corpus) -> bytes:
     """Give `data/workdays.json` in the Contract's shape: the years whose notice is out."""
-    return _pretty({"years": work_years(corpus)})
+    years = {
+        year: {**days, "source": corpus.workdays[year].source}
+        for year, days in work_years(corpus).items()
+    }
+    return _pretty({"years": years})
 
 
 def work_years(corpus: Corpus) -> dict[str, dict[str, Any]]:
     """Give days off and worked weekends by year."""
     return {
-        year: {
-            "holidays": sorted(notice.days_off()),
-            "workdays": sorted(notice.workdays),
-            "source": notice.source,
-        }
+        year: {"holidays": sorted(notice.days_off()), "workdays": sorted(notice.workdays)}
         for year, notice in corpus.workdays.items()
     }
 
