@@ -24,7 +24,7 @@ VECTORS = json.loads(
 )
 
 
-def _when(written: Any) -> When | None:
+def read_when(written: Any) -> When | None:
     """Read a condition from what YAML shares with JSON."""
     faults = Faults()
     node = compose(json.dumps(written, ensure_ascii=False).encode(), faults.report)
@@ -37,7 +37,7 @@ def _when(written: Any) -> When | None:
 @pytest.mark.parametrize("vector", VECTORS, ids=[vector["name"] for vector in VECTORS])
 def test_holds(vector: dict[str, Any]) -> None:
     """A condition holds, fails, or waits for an answer."""
-    assert holds(_when(vector["when"]), vector["answers"]) is vector["holds"]
+    assert holds(read_when(vector["when"]), vector["answers"]) is vector["holds"]
 
 
 def _question(*phrases: str) -> Question:
@@ -82,7 +82,7 @@ PHRASES: list[tuple[Any, str]] = [
 @pytest.mark.parametrize(("written", "said"), PHRASES)
 def test_phrase(written: Any, said: str) -> None:
     """A condition is said as a person would say it on paper."""
-    assert phrase(_when(written), QUESTIONS) == said
+    assert phrase(read_when(written), QUESTIONS) == said
 
 
 def test_questions_come_in_order() -> None:

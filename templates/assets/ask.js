@@ -15,7 +15,7 @@
   }
 
   function isAnswer(questions, key, value) {
-    const question = Object.hasOwn(questions, key) && questions[key];
+    const question = questions[key];
     if (!question) return false;
     if (value === UNSURE) return true;
     if (question.kind === "数字") return /^\d{1,6}(\.\d{1,2})?$/.test(value);

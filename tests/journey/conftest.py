@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journey.opening import TODAY
+from tests.journey.two_languages import Both
 from twotrees.graph import build_graph
 from twotrees.journey import gather_event
 from twotrees.layout.index import build_index
@@ -48,3 +49,9 @@ def phone(page: Page) -> Iterator[Page]:
     page.clock.set_fixed_time("2026-11-21T04:00:00Z")
     yield page
     assert not faults
+
+
+@pytest.fixture(scope="module")
+def both(page: Page, corpus: Corpus) -> Both:
+    """The shipped script in Chromium beside the Python engine, with the real events."""
+    return Both(page, corpus)
