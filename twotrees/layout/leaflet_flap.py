@@ -16,10 +16,8 @@ _ABOVE = 6.0  # a heading, but for the first
 _HEADING = 15 * 1.35 * _POINT + 2.5 + _ABOVE
 _COLUMNS = 6.0  # heads of the columns to write in
 _LINE, _LEAST = 9.0, 3  # height of a line to write on; fewer lines aren't worth their heading
-_SHORT, _LONG = (
-    29,
-    50,
-)  # characters of the sentence that leaves days open, and of the one that gives them
+# Characters of the sentence that leaves days open, and of the one that gives them.
+_SHORT, _LONG = 29, 50
 
 
 class Writing(NamedTuple):

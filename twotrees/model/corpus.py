@@ -26,12 +26,11 @@ from twotrees.model.tree import Event, Tree
 
 
 def _packed(records: Packed[object]) -> list[tuple[str, bytes]]:
+    """Give what the encoder takes for packed records: nothing else in a corpus is unknown to it."""
     return [(key, records.packed(key)) for key in records]
 
 
-_ENCODER = msgspec.msgpack.Encoder(
-    enc_hook=_packed
-)  # of what stands in a corpus, only this isn't known
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_packed)
 
 
 class Use(Record, frozen=True, kw_only=True, array_like=True):
