@@ -30,6 +30,7 @@ from twotrees.locate import locate
 from twotrees.model.corpus import Corpus
 from twotrees.render.errors import PrintFaultsError
 from twotrees.render.print.booklet import MM
+from twotrees.render.print.catalogue import ordered
 from twotrees.render.print.leaflets import leaflets
 from twotrees.render.print.posters import TOP, posters
 
@@ -173,18 +174,29 @@ def test_a_poster_names_matters_if_they_are_legible(trees: dict[str, TreePart]) 
 
 
 def test_a_poster_that_is_not_legible_is_a_problem_of_its_tree(tmp_path: Path) -> None:
-    """A stage of 800 characters: on A3 it can't stand in type that is legible; on A1 matters are named instead."""
+    """A stage of 800 characters: on A3 it can't stand in type that is legible; on A1 matters are named instead.
+
+    What doesn't fit elsewhere is told as well.
+    """
     for folder in ("trees", "matters"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     file = tmp_path / "trees/personal/birth.yaml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("name: 登记生育", f"name: {'登记生育' * 200}"), encoding="utf-8")
+    hall = next(tmp_path.glob("trees/regions/*/halls/*.yaml"))
+    for path, old, new in (
+        (file, "name: 登记生育", f"name: {'登记生育' * 200}"),
+        (hall, "label: A01—A02", "label: A01—A02、A11—A19、A21—A29"),
+    ):
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    line = hall.read_text(encoding="utf-8").split("code: W01")[0].count("\n") + 1
     corpus, problems = load_corpus(tmp_path, cache=NO_CACHE)
     assert not problems
     with pytest.raises(PrintFaultsError) as raised:
-        bound(posters(order_of(sheets_of(corpus))))
+        bound(ordered(["posters", "labels"], order_of(sheets_of(corpus))))
     told = [(p.file, p.line, p.code) for p in locate(tmp_path, raised.value.found)]
-    assert told == [("trees/personal/tree.yaml", 1, "too-many-pages")]
+    assert told == [
+        ("trees/personal/tree.yaml", 1, "too-many-pages"),
+        (hall.relative_to(tmp_path).as_posix(), line, "text-overflow"),
+    ]
 
 
 def test_an_event_as_long_as_the_others_has_a_side_of_its_own(trees: dict[str, TreePart]) -> None:

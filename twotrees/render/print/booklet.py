@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from twotrees.model.problem import Place
+from twotrees.model.problem import Found, Place
 
 BLEED = 3.0  # mm of paper beyond the trim that a coloured edge is printed on
 MARK = "000"  # stands for a page's number
@@ -87,7 +87,7 @@ class Booklet:
     `opening` is an HTML document with the booklet's metadata, which shows the ten digits in each
     face; `mark` stands for a page's number until the booklet is bound. `notes` fills the page
     before a piece that must begin on the other side, and before the last piece until the number of
-    pages is a multiple of `sheet`. `copies` is what a print shop is asked for.
+    pages is a multiple of `sheet`. `copies` is what a print shop is asked for. With `faults` it can't be printed.
     """
 
     path: str
@@ -100,6 +100,7 @@ class Booklet:
     notes: Piece | None = None
     sheet: int = 1
     copies: int = 1
+    faults: Sequence[Found] = ()
 
     @property
     def whole(self) -> tuple[Piece, ...]:

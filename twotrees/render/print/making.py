@@ -21,6 +21,7 @@ from weasyprint.text.ffi import pango
 
 from twotrees import parallel
 from twotrees.kept import KeptFiles
+from twotrees.model.problem import Found
 from twotrees.render import qr
 from twotrees.render.errors import PrintError, PrintFaultsError
 from twotrees.render.print import glyphs
@@ -100,7 +101,7 @@ def render_booklets(
     `html` is what each piece writes (`writing.py`).
 
     Raises:
-        PrintFaultsError: a piece takes too many pages, or something in it doesn't fit its box.
+        PrintFaultsError: a booklet has faults, a piece takes too many pages, or something in it doesn't fit its box.
         PrintError: a font isn't installed, or a code is printed too small for phones.
         WorkerLostError: a worker was killed, as systems do that run out of memory.
     """
@@ -111,7 +112,7 @@ def render_booklets(
     wanted = {digest: work[digest] for job in missing for digest in job.pieces}
     advance(len(work) - len(wanted), 0)
     laid = _laid_out(wanted, kept=kept.below("pieces", most=_MOST), jobs=jobs, advance=advance)
-    _refuse(wanted, laid)
+    _refuse([fault for booklet in booklets for fault in booklet.faults], wanted, laid)
     parts = {digest: one.part for digest, one in laid.items()}
     empties = kept.below("empty", most=_MOST_EMPTY)
     bound = parallel.map_shards(partial(_bind, parts, empties), missing, jobs, least=_LEAST)
@@ -221,14 +222,15 @@ def _unpacked(data: bytes) -> Part:
     return _UNPACK.decode(zlib.decompress(data))
 
 
-def _refuse(work: Mapping[str, _Work], laid: Mapping[str, _Laid]) -> None:
-    faults = [
+def _refuse(faults: Sequence[Found], work: Mapping[str, _Work], laid: Mapping[str, _Laid]) -> None:
+    """Tell of all faults at once: those of booklets, and those that the layout has brought to light."""
+    found = [
         in_place(one.piece, misfit)
         for digest, one in work.items()
         for misfit in laid[digest].misfits
     ]
-    if faults:
-        raise PrintFaultsError(list(dict.fromkeys(faults)))
+    if faults or found:
+        raise PrintFaultsError(list(dict.fromkeys([*faults, *found])))
 
 
 @cache

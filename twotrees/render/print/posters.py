@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The two trees in; a poster of each, on A3 and on A1, out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import product
 
 from twotrees.layout import poster as measures
 from twotrees.layout.manual import TreePart, plan_manual
 from twotrees.layout.poster import Poster, plan_poster
 from twotrees.model.problem import Finding, Found, Severity
-from twotrees.render.errors import PrintFaultsError
-from twotrees.render.print.booklet import Booklet, Format
+from twotrees.render.print.booklet import Booklet, Format, Piece
 from twotrees.render.print.writer import Order, Writer
 
 A3 = Format(297, 420, top=16, outer=16, bottom=14, inner=16)
@@ -21,37 +20,33 @@ TOP = 46.0  # mm: where the trunk and its sides begin
 def posters(order: Order) -> Iterator[Booklet]:
     """Give the posters of all trees that have a wanted event."""
     trees = plan_manual(order.maker, order.wanted).trees
-    for tree, size, poster in _planned(order, trees):
-        writer = Writer(order, SIZES[size], m=measures, top=TOP)
-        yield _poster(writer, tree, poster, size=size)
-
-
-def _planned(order: Order, trees: Iterable[TreePart]) -> Sequence[tuple[TreePart, str, Poster]]:
-    """Plan all posters; what isn't legible from two metres isn't printed."""
-    planned, too_full = [], []
     for tree, (size, page) in product(trees, SIZES.items()):
-        if poster := plan_poster(tree, scale=page.scale):
-            planned.append((tree, size, poster))
-        else:
-            too_full.append(_too_full(order, tree, size))
-    if too_full:
-        raise PrintFaultsError(too_full)
-    return planned
+        writer = Writer(order, page, m=measures, top=TOP)
+        poster = plan_poster(tree, scale=page.scale)
+        # What isn't legible from two metres isn't printed.
+        pieces = [_piece(writer, tree, poster)] if poster else []
+        yield writer.booklet(
+            f"posters/{tree.id}-{size}",
+            f"{writer.site.region}{tree.name}",
+            pieces,
+            style="posters",
+            name=f"{tree.name}海报（{size.upper()}）",
+            faults=[] if poster else [_too_full(order, tree, size)],
+        )
 
 
-def _poster(writer: Writer, tree: TreePart, poster: Poster, *, size: str) -> Booklet:
+def _piece(writer: Writer, tree: TreePart, poster: Poster) -> Piece:
     corpus, page = writer.maker.corpus, writer.format
-    title = f"{writer.site.region}{tree.name}"
     codes = {
         event.chapter.anchor: writer.code(
             event.chapter.url, event.chapter.event.name, least=event.code * page.scale
         )
         for event in (place.event for place in poster.places)
     }
-    piece = writer.piece(
+    return writer.piece(
         "poster",
         key=tree.id,
-        name=title,
+        name=f"{writer.site.region}{tree.name}",
         place=corpus.place("tree", tree.id),
         places={
             chapter.event.code: corpus.place("event", chapter.event.id, "name")
@@ -62,13 +57,6 @@ def _poster(writer: Writer, tree: TreePart, poster: Poster, *, size: str) -> Boo
         tree=tree,
         poster=poster,
         codes=codes,
-    )
-    return writer.booklet(
-        f"posters/{tree.id}-{size}",
-        title,
-        [piece],
-        style="posters",
-        name=f"{tree.name}海报（{size.upper()}）",
     )
 
 
