@@ -4,9 +4,9 @@
 Usage: .venv/bin/python benchmarks/plan.py
 A plan is computed (`compute`), or computed and shown as a person's answer makes the page do it
 (`show`). Chromium slows a processor down by halting it now and then, so each time is that of several
-plans in a row; a situation counts at the fastest of its rounds. The first plan of a fresh page (`first`)
-is computed only once, by a script that the browser has just loaded: it is four times the processor
-time, nothing answered and the first random answers, and many pages are opened.
+plans in a row; a situation counts at the fastest of its rounds. What a fresh page computes first is computed
+only once, by scripts that the browser has just loaded: its `outline`, and then the `whole` plan. These are
+four times the processor time, nothing answered and the first random answers, and many pages are opened.
 """
 
 import random
@@ -41,11 +41,15 @@ SITUATIONS, ROUNDS, PAGES = 40, 3, 15
 HTML = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>plan</title>
 <link rel="canonical" href="https://shifanxian.example/e/{0}.html">
 <div id="plan" data-root="" data-more="words.js plan-show.js" hidden></div>
-<script src="event.js"></script><script src="plan.js"></script><script src="plan-page.js"></script>"""
+<script src="event.js"></script><script src="outline.js"></script><script src="plan-page.js"></script>"""
 FRESH = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>plan</title>
-<script src="event.js"></script><script src="plan.js"></script>"""
-FIRST = """twotrees.makePlan(twotrees.event.facts, {{ answers: {0}, today: "{1}", date: "{1}" }},
-  new twotrees.WorkCalendar(twotrees.event.years));"""
+<script src="event.js"></script><script src="outline.js"></script><script src="plan.js"></script>"""
+FIRST = {
+    "outline": """globalThis.given = [twotrees.event.facts, {{ answers: {0}, today: "{1}", date: "{1}" }},
+      new twotrees.WorkCalendar(twotrees.event.years)];
+      twotrees.outlinePlan(...given);""",
+    "whole": "twotrees.makePlan(...given);",
+}
 COMPUTE = """([answers, day]) => {
   const { event, calendar, makePlan } = twotrees;
   const start = performance.now();
@@ -95,28 +99,29 @@ def open_page(page: Page, folder: Path, *, maker: SheetMaker, facts: EventFacts)
     """Open the page of an event's plan, with all that shows it."""
     (folder / "event.js").write_bytes(plan_js(maker, facts))
     (folder / "words.js").write_bytes(words_js(maker, facts))
-    for name in ("plan.js", "plan-page.js", "plan-show.js"):
+    for name in ("outline.js", "plan.js", "plan-page.js", "plan-show.js"):
         (folder / name).write_bytes(read_asset(name))
     (folder / "page.html").write_text(HTML.format(facts.id), encoding="utf-8")
     page.goto(f"{(folder / 'page.html').as_uri()}?d={DAY}")
     page.wait_for_selector("#paper")
 
 
-def first_plans(browser: Browser, folder: Path, answers: dict[str, str]) -> str:
-    """Give the least and the median time of a page's first plan."""
+def first_plans(browser: Browser, folder: Path, answers: dict[str, str]) -> list[str]:
+    """Give the least and the median time of a page's first outline, and of its first whole plan."""
     (folder / "fresh.html").write_text(FRESH, encoding="utf-8")
-    script = FIRST.format(msgspec.json.encode(answers).decode(), DAY)
-    times = []
+    said = msgspec.json.encode(answers).decode()
+    times: dict[str, list[float]] = {name: [] for name in FIRST}
     for _ in range(PAGES):
         page = browser.new_page()
         page.goto((folder / "fresh.html").as_uri())
         session = page.context.new_cdp_session(page)
         session.send("Performance.enable", {"timeDomain": "threadTicks"})
-        before = script_time(session)
-        page.add_script_tag(content=script)
-        times.append((script_time(session) - before) * SLOWER)
+        for name, script in FIRST.items():
+            before = script_time(session)
+            page.add_script_tag(content=script.format(said, DAY))
+            times[name].append((script_time(session) - before) * SLOWER)
         page.close()
-    return f"{min(times):.0f} / {median(times):.0f}"
+    return [f"{min(found):.0f} / {median(found):.0f}" for found in times.values()]
 
 
 def script_time(session: CDPSession) -> float:
@@ -143,10 +148,10 @@ def measure_events(corpus: Corpus, browser: Browser, folder: Path) -> None:
     maker = SheetMaker(corpus, build_index(corpus, graph), DAY)
     events = [gather_event(corpus, graph, key, day=DAY) for key in corpus.events]
     print(
-        f"| event | matters | first, browser /{SLOWER} | compute, browser /{SLOWER} "
-        f"| show, browser /{SLOWER} | Python |"
+        f"| event | matters | first outline, browser /{SLOWER} | first whole plan, browser /{SLOWER} "
+        f"| compute, browser /{SLOWER} | show, browser /{SLOWER} | Python |"
     )
-    print("|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|")
     for facts in sorted(events, key=lambda one: -len(msgspec.json.encode(one))):
         some = list(situations(corpus, facts))
         open_page(page, folder, maker=maker, facts=facts)
@@ -156,12 +161,12 @@ def measure_events(corpus: Corpus, browser: Browser, folder: Path) -> None:
         )
         show = milliseconds(lambda answers: float(page.evaluate(SHOW, [query_of(answers)])), some)
         slow_down(page, 1)
-        first = first_plans(browser, folder, {}), first_plans(browser, folder, some[2])
-        python = milliseconds(in_python(facts, calendar), some)
-        print(
-            f"| {facts.id} | {len(facts.matters)} | {' and '.join(first)} | {compute} | {show} | {python} |",
-            flush=True,
+        first = zip(
+            first_plans(browser, folder, {}), first_plans(browser, folder, some[2]), strict=True
         )
+        python = milliseconds(in_python(facts, calendar), some)
+        cells = [*(" and ".join(pair) for pair in first), compute, show, python]
+        print(f"| {facts.id} | {len(facts.matters)} | {' | '.join(cells)} |", flush=True)
 
 
 def main() -> None:
@@ -171,7 +176,7 @@ def main() -> None:
     count = count_situations(corpus)
     took = time.process_time() - start
     print(f"All {count:,} situations of {len(corpus.heads)} matters: {took:.2f} processor s.\n")
-    print("Milliseconds, median / slowest situation; of the first plan least / median page:\n")
+    print("Milliseconds, median / slowest situation; of a page's first least / median page:\n")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         measure_events(corpus, browser, Path(folder))

@@ -9,7 +9,7 @@
   const { UNSURE } = twotrees;
 
   function isDate(text) {
-    if (!/^20\d\d-\d\d-\d\d$/.test(text)) return false;
+    if (!/^(19|20)\d\d-\d\d-\d\d$/.test(text)) return false;
     const day = new Date(`${text}T00:00:00Z`);
     return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
   }

@@ -107,7 +107,7 @@
     // What an event's plan asked besides stays in the address, but isn't asked here.
     const keys = Object.keys(prune(answers, (question, rest) => rest.asks(question, items)));
     const hasAnswers = keys.some((key) => answers[key] !== UNSURE);
-    const next = situation.next(items);
+    const next = situation.next([items]);
     mark(situation, hasAnswers);
     body.classList.toggle("mine", hasAnswers && !isWhole);
     const text = count(hasAnswers);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// My plan on an event's page: asks questions (ask.js). What shows the plan is loaded when somebody
-// answers or opens it: a page that is only read stays light.
+// My plan on an event's page: asks questions (ask.js) and says the outline. What computes and shows the
+// whole plan is loaded when somebody answers or opens it: a page that is only read stays light.
 "use strict";
 (() => {
-  const { WorkCalendar, el, event, field, isDate, keepInAddress, makePlan, pruneFor, readAddress, redraw } =
+  const { WorkCalendar, el, event, field, isDate, keepInAddress, outlinePlan, pruneFor, readAddress, redraw } =
     twotrees;
   const calendar = new WorkCalendar(event.years);
   const section = document.getElementById("plan");
@@ -43,7 +43,7 @@
       class: "said", open: isUnfolded, ontoggle: ({ target }) => { isUnfolded = target.open; },
     }, el("summary", null, `已答${said.length}个问题，改`), said.map(ask)) : "";
     const date = el("label", { class: "day" }, `${event.facts.starts}是哪一天？`, el("input", {
-      type: "date", id: "q-day", min: "2000-01-01", max: "2099-12-31", value: state.date,
+      type: "date", id: "q-day", min: "1900-01-01", max: "2099-12-31", value: state.date,
       onchange: ({ target }) => {
         if (!target.value || isDate(target.value)) change({ ...state, date: target.value });
       },
@@ -67,12 +67,12 @@
 
   const hasAnswers = () => Boolean(Object.keys(state.answers).length || state.date);
 
-  // Closed until somebody answers or opens it: the stages below are for everybody.
-  let isOpen = false;
+  // The plan is closed until somebody answers or opens it: the stages below are for everybody.
+  let fold = null;
   let isLoading = false;
 
   function load() {
-    if (isLoading || twotrees.planParts) return;
+    if (isLoading) return;
     isLoading = true;
     const script = (path) => new Promise((resolve, reject) => {
       const parts = { src: root + path, async: false, onload: resolve, onerror: reject };
@@ -84,25 +84,29 @@
     });
   }
 
-  function details(plan) {
-    isOpen = isOpen || hasAnswers();
-    if (isOpen) load();
+  function details(plan, isOpen, isWhole) {
     const toggle = ({ target }) => {
-      isOpen = target.open;
-      if (isOpen) load();
+      if (!target.open || isWhole) return;
+      if (twotrees.planParts) show();
+      else load();
     };
     return el("details", { open: isOpen, ontoggle: toggle }, el("summary", null, "看计划"),
-      twotrees.planParts ? twotrees.planParts(plan, state) : el("p", { class: "wait" }, "正在打开……"));
+      isWhole ? twotrees.planParts(plan, state) : el("p", { class: "wait" }, "正在打开……"));
   }
 
   function show() {
-    const plan = makePlan(event.facts, { ...state, today: today() }, calendar);
+    const isOpen = hasAnswers() || Boolean(fold && fold.open);
+    const isWhole = isOpen && Boolean(twotrees.planParts);
+    if (isOpen && !isWhole) load();
+    const make = isWhole ? twotrees.makePlan : outlinePlan;
+    const plan = make(event.facts, { ...state, today: today() }, calendar);
     twotrees.plan = plan;
+    fold = details(plan, isOpen, isWhole);
     const again = () => change({ answers: {}, date: "" });
     section.classList.toggle("mine", hasAnswers());
     redraw(section, [el("h2", null, `我的计划：${event.facts.name}`),
       el("p", { class: "dim" }, "答几个问题，材料合成一张单子，先后、趟数和日期都算好。答案只留在您的手机上和网址里。"),
-      questions(plan), summary(plan), details(plan), ...(hasAnswers() ? [el("p", { class: "acts" },
+      questions(plan), summary(plan), fold, ...(hasAnswers() ? [el("p", { class: "acts" },
         el("button", { type: "button", class: "btn", id: "again", onclick: again }, "重新回答"))] : [])]);
   }
 

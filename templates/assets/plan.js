@@ -1,208 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The plan of an event: its facts, answers and a calendar in; the same plan as twotrees/journey
-// computes out, field by field (docs/data.md, docs/decisions/040-journey.md). Tests compare both.
-// Conditions are judged by when.js. A page's first plan is computed by code that the browser has hardly
-// optimized: there a loop `for (… of …)` makes two objects a round, so inner loops are `forEach`.
+// computes out, field by field (docs/data.md, docs/decisions/040-journey.md). outline.js begins it.
+// The browser compiles all of it beforehand, and not one function after the other at its first call:
+//# allFunctionsCalledOnLoad
 "use strict";
 (() => {
-  const { Situation, list, prune } = twotrees;
-  const add = (items, item) => { if (!items.includes(item)) items.push(item); };
-
-  // ---- Days: whole numbers of days since 1970, ISO dates outside -------------------------------
-  // Rounded, though they are whole: what comes out of a division the browser keeps as a fraction.
-  const DAY = 86400000;
-  const FIXED = [[1, 1], [5, 1], [5, 2], [10, 1], [10, 2], [10, 3]];
-  const [FIRST_YEAR, LAST_YEAR] = [1000, 9000];
-  const parse = (iso) => (iso ? Math.round(Date.parse(iso) / DAY) : null);
-  const iso = (day) => (day === null ? null : new Date(day * DAY).toISOString().slice(0, 10));
-  const yearOf = (day) => new Date(day * DAY).getUTCFullYear();
-  const monthLength = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
-  const dayOf = (year, month, day) =>
-    Math.round(Date.UTC(year, month - 1, Math.min(day, monthLength(year, month))) / DAY);
-
-  function addMonths(day, months) {
-    const date = new Date(day * DAY);
-    const count = date.getUTCFullYear() * 12 + date.getUTCMonth() + months;
-    const year = Math.floor(count / 12);
-    const month = count - year * 12 + 1;
-    return dayOf(Math.min(Math.max(year, FIRST_YEAR), LAST_YEAR), month, date.getUTCDate());
-  }
-
-  function shift(day, span, sign) {
-    switch (span.unit) {
-      case "个月": return addMonths(day, sign * span.n);
-      case "年": return addMonths(day, sign * span.n * 12);
-      case "周": return day + sign * 7 * span.n;
-      case "小时": return day + sign * Math.ceil(span.n / 24);
-      default: return day + sign * span.n;
-    }
-  }
-
-  class WorkCalendar {
-    // `years` as in data/workdays.json; their source isn't needed.
-    constructor(years) {
-      this.years = new Set();
-      this.off = new Set();
-      this.worked = new Set();
-      for (const [year, { holidays, workdays }] of Object.entries(years)) {
-        this.years.add(Number(year));
-        for (const day of holidays) this.off.add(parse(day));
-        for (const day of workdays) this.worked.add(parse(day));
-      }
-      // A table of whole years up to before `next`, so that nothing is counted day by day: the working
-      // days in their order, and for each day from `first` on how many of them are up to it.
-      this.first = Infinity;
-      this.next = -Infinity;
-    }
-    // Make the table reach to a year; one before it starts it anew.
-    reach(year) {
-      let added = this.next;
-      this.next = Math.max(added, year + 1);
-      const first = dayOf(year, 1, 1);
-      if (first < this.first) {
-        Object.assign(this, { first, days: [], counts: [] });
-        added = year;
-      }
-      for (; added < this.next; added += 1) this.addYear(added);
-    }
-    addYear(year) {
-      const fixed = this.years.has(year) ? [] : FIXED.map(([month, day]) => dayOf(year, month, day));
-      const end = dayOf(year + 1, 1, 1);
-      for (let day = dayOf(year, 1, 1); day < end; day += 1) {
-        const weekday = (((day + 3) % 7) + 7) % 7;
-        const isWorked = this.worked.has(day)
-          || (weekday < 5 && !this.off.has(day) && !fixed.includes(day));
-        if (isWorked) this.days.push(day);
-        this.counts.push(this.days.length);
-      }
-    }
-    count(day) {
-      const place = day - this.first;
-      if (place >= 0 && place < this.counts.length) return this.counts[place];
-      this.reach(yearOf(day));
-      return this.count(day);
-    }
-    // The working day with this number after `day`; number 0 is the last one up to it.
-    workday(day, number) {
-      const place = this.count(day) + number - 1;
-      if (place >= 0 && place < this.days.length) return this.days[place];
-      this.reach(place < 0 ? yearOf(this.first) - 1 : this.next);
-      return this.workday(day, number);
-    }
-    onOrAfter(day) { return this.workday(day - 1, 1); }
-    onOrBefore(day) { return this.workday(day, 0); }
-    between(first, last) {
-      if (last <= first) return 0;
-      const before = this.count(first); // first, since an earlier year starts the table anew
-      return this.count(last) - before;
-    }
-    after(day, span) {
-      if (span.unit !== "个工作日") return shift(day, span, 1);
-      return span.n ? this.workday(day, span.n) : day;
-    }
-    before(day, span) {
-      if (span.unit !== "个工作日") return shift(day, span, -1);
-      return span.n ? this.workday(day - 1, 1 - span.n) : day;
-    }
-    endOf(start, span) {
-      return span.n ? this.onOrAfter(this.after(start, span)) : start;
-    }
-    // From the last days of a month, months end on the same day: the last of them counts.
-    startOf(end, span) {
-      if (!span.n) return end;
-      const last = this.onOrBefore(end);
-      return Math.max(this.before(last, span), this.before(last + 1, span) - 1);
-    }
-  }
-
-  // ---- Which matters, and what to ask next -----------------------------------------------------
-  const RANK = { required: 0, choice: 1, optional: 2 };
-  const PARTS = ["asks", "gifts", "limits", "waits", "windows", "visits", "sites", "inputs", "fees",
-    "amounts", "tasks", "clashes"];
-
-  function choose(facts, situation) {
-    const found = [];
-    for (const matter of facts.matters) {
-      const listings = situation.those(matter.listings);
-      if (!listings.length) continue;
-      const isSure = listings.some((listing) => situation.isSure(listing));
-      const listing = listings.reduce((a, b) => (RANK[b.need] < RANK[a.need] ? b : a));
-      found.push({ id: matter.id, code: matter.code, matter, listing, isSure });
-    }
-    const first = new Map();
-    for (const chosen of [...found].sort((a, b) => b.isSure - a.isSure)) {
-      const stage = chosen.listing.stage;
-      if (chosen.listing.need === "choice" && !first.has(stage)) first.set(stage, chosen);
-    }
-    for (const chosen of found) {
-      const { need, stage } = chosen.listing;
-      chosen.isCounted = need === "required" || (need === "choice" && first.get(stage) === chosen);
-    }
-    return found;
-  }
-
-  function nextQuestion(facts, chosen, situation) {
-    const listings = facts.matters.flatMap((matter) => matter.listings);
-    const parts = (matter) => PARTS.flatMap((part) => list(matter[part]));
-    return situation.next(listings) || situation.next(chosen.flatMap((c) => parts(c.matter)));
-  }
-
-  // Whether an answer would decide anything beside those of `situation`.
-  const isAsked = (facts, question, situation) =>
-    facts.matters.some((matter) => situation.asks(question, matter.listings))
-    || facts.matters.some((matter) => situation.those(matter.listings).length
-      && PARTS.some((part) => situation.asks(question, matter[part])));
-
-  const pruneFor = (facts, answers) =>
-    prune(answers, (question, situation) => isAsked(facts, question, situation));
-
-  // ---- Order -----------------------------------------------------------------------------------
-  // `before`, `after`: the matters directly before and after each; `handed`: the orders that lead to it.
-  function findRoute(facts, chosen, situation) {
-    const byId = new Map();
-    const before = new Map();
-    const after = new Map();
-    const handed = new Map();
-    for (const c of chosen) {
-      byId.set(c.id, c);
-      before.set(c.id, []);
-      after.set(c.id, []);
-      handed.set(c.id, []);
-    }
-    for (const order of list(facts.orders)) {
-      if (!isReal(order, byId, situation)) continue;
-      add(before.get(order.after), order.before);
-      add(after.get(order.before), order.after);
-      handed.get(order.after).push(order);
-    }
-    const wave = new Map();
-    for (const { id } of chosen) findWave(id, before, wave);
-    const line = [...chosen].sort((a, b) => wave.get(a.id) - wave.get(b.id));
-    const rank = new Map(line.map((c, number) => [c.id, number]));
-    const byRank = (a, b) => rank.get(a) - rank.get(b);
-    for (const { id } of chosen) {
-      before.get(id).sort(byRank);
-      after.get(id).sort(byRank);
-    }
-    return { chosen: line, before, after, wave, handed };
-  }
-
-  function isReal(order, byId, situation) {
-    const giver = byId.get(order.before);
-    const user = byId.get(order.after);
-    if (!giver || !user || !order.material) return Boolean(giver && user);
-    const has = (items) => situation.those(items)
-      .some((item) => item.material === order.material && item.of === (order.of || ""));
-    return has(giver.matter.gifts) && has(user.matter.asks);
-  }
-
-  // The length of the longest way to a matter; the orders together have no cycle.
-  function findWave(id, before, wave) {
-    if (!wave.has(id)) {
-      wave.set(id, 1 + Math.max(0, ...before.get(id).map((other) => findWave(other, before, wave))));
-    }
-    return wave.get(id);
-  }
+  const { Schedule, add, beginPlan, days, list, timesOf } = twotrees;
+  const { dayOf, iso, parse, yearOf } = days;
 
   // ---- Papers ----------------------------------------------------------------------------------
   const FAMILY = "全家";
@@ -215,15 +19,48 @@
   function mergeMaterials(facts, route, situation) {
     const papers = findPapers(route, situation);
     for (const paper of papers) paper.givers = giversOf(paper, route);
-    const covering = findCovering(papers);
-    const lines = papers.map((paper) =>
-      materialLine(paper, facts.papers[paper.material], coverOf(paper, covering)));
+    const grouped = papers.filter((paper) => paper.isGrouped);
+    const covering = findCovering(grouped, findCertain(route, situation));
+    for (const paper of grouped) paper.cover = coverOf(paper, covering);
+    const lines = papers.map((paper) => materialLine(paper, facts.papers[paper.material]));
     return lines.sort((a, b) => (a.obtained_in !== null) - (b.obtained_in !== null));
   }
 
   // The papers, each with the wishes for it: one wish is one matter's ask.
   function findPapers(route, situation) {
     const papers = new Map();
+    route.chosen.forEach((chosen) => {
+      const handed = route.handed.get(chosen.id);
+      situation.those(chosen.matter.asks).forEach((ask) => {
+        const { material, of } = ask;
+        const key = paperKey(material, of);
+        let paper = papers.get(key);
+        if (!paper) {
+          paper = { material, wishes: [], givers: [], isGrouped: false, cover: null };
+          papers.set(key, paper);
+        }
+        if (ask.one_of) paper.isGrouped = true;
+        const givers = handed.length ? handed.filter((order) => isHanded(order, ask)) : handed;
+        paper.wishes.push({ chosen, ask, givers, holds: situation.isSure(ask) });
+      });
+    });
+    return [...papers.values()];
+  }
+
+  const isHanded = (order, { material, of }) => order.material === material && (order.of || "") === of;
+  const isFirm = ({ ask }) => !(ask.is_optional || ask.one_of);
+  const isSure = ({ chosen, holds }) => chosen.isSure && holds;
+  const groupOf = ({ chosen, ask }) => (ask.one_of ? `${chosen.code}:${ask.one_of}` : "");
+
+  function giversOf({ wishes }, route) {
+    if (!wishes.every((wish) => wish.givers.length)) return [];
+    const ids = new Set(wishes.flatMap((wish) => wish.givers.map((order) => order.before)));
+    return route.chosen.filter((c) => ids.has(c.id))
+      .sort((a, b) => b.isCounted - a.isCounted).map((c) => c.code);
+  }
+
+  // What earlier matters give for certain.
+  function findCertain(route, situation) {
     const certain = new Set();
     for (const { id, matter, isSure, isCounted } of route.chosen) {
       if (!isSure || !isCounted) continue;
@@ -231,58 +68,31 @@
         if (situation.isSure(gift)) certain.add(giftKey(id, gift.material, gift.of));
       });
     }
-    for (const chosen of route.chosen) {
-      const handed = route.handed.get(chosen.id);
-      situation.those(chosen.matter.asks).forEach((ask) => {
-        const { material, of } = ask;
-        const key = paperKey(material, of);
-        let paper = papers.get(key);
-        if (!paper) {
-          paper = { material, wishes: [], givers: [] };
-          papers.set(key, paper);
-        }
-        const givers = handed.filter((o) => o.material === material && (o.of || "") === of)
-          .map((o) => o.before);
-        const holds = situation.isSure(ask);
-        paper.wishes.push({
-          chosen,
-          ask,
-          givers,
-          holds,
-          isGiven: givers.some((id) => certain.has(giftKey(id, material, of))),
-          isSure: chosen.isSure && holds,
-          isFirm: !(ask.is_optional || ask.one_of),
-          group: ask.one_of ? `${chosen.code}:${ask.one_of}` : "",
-        });
-      });
-    }
-    return [...papers.values()];
-  }
-
-  function giversOf({ wishes }, route) {
-    if (!wishes.every((wish) => wish.givers.length)) return [];
-    const ids = new Set(wishes.flatMap((wish) => wish.givers));
-    return route.chosen.filter((c) => ids.has(c.id))
-      .sort((a, b) => b.isCounted - a.isCounted).map((c) => c.code);
+    return certain;
   }
 
   // By group, the first of its papers that one certainly has and may certainly show there. What only
   // an optional or uncertain matter asks for or gives, nobody has for certain.
-  function findCovering(papers) {
+  function findCovering(papers, certain) {
     const covering = new Map();
     for (const paper of papers) {
-      const isBrought = paper.wishes.some((w) => w.isFirm && w.isSure && w.chosen.isCounted);
-      paper.wishes.forEach(({ group, holds, isGiven }) => {
-        const isHad = isBrought || (paper.givers.length && isGiven);
-        if (group && holds && isHad && !covering.has(group)) covering.set(group, paper);
-      });
+      const { material, wishes, givers } = paper;
+      const isBrought = wishes.some((wish) => isFirm(wish) && isSure(wish) && wish.chosen.isCounted);
+      const isGiven = (wish) => givers.length
+        && wish.givers.some(({ before }) => certain.has(giftKey(before, material, wish.ask.of)));
+      for (const wish of wishes) {
+        const group = groupOf(wish);
+        if (group && wish.holds && !covering.has(group) && (isBrought || isGiven(wish))) {
+          covering.set(group, paper);
+        }
+      }
     }
     return covering;
   }
 
   // The paper that makes this one needless: one must do so in every group.
   function coverOf(paper, covering) {
-    const coverOfWish = ({ group }) => covering.get(group) || paper;
+    const coverOfWish = (wish) => covering.get(groupOf(wish)) || paper;
     return paper.wishes.some((wish) => coverOfWish(wish) === paper) ? null : coverOfWish(paper.wishes[0]);
   }
 
@@ -293,7 +103,7 @@
     return wishes.every((wish) => named(wish) === whose) ? whose : FAMILY;
   }
 
-  function materialLine({ material, wishes, givers }, about, cover) {
+  function materialLine({ material, wishes, givers, cover }, about) {
     const line = {
       id: material,
       name: about.name,
@@ -318,17 +128,17 @@
     };
     let waiver = WAIVERS.length;
     wishes.forEach((wish) => {
-      const { ask, chosen, group } = wish;
+      const { ask, chosen } = wish;
       const originals = ask.originals || 0;
       line.originals = Math.max(line.originals, originals);
       line.copies += ask.copies || 0;
       if (ask.is_kept) line.kept += originals;
       add(line.for, chosen.code);
       waiver = Math.min(waiver, waiverOf(ask));
-      if (wish.isFirm) line.is_required = true;
-      if (wish.isSure) line.is_sure = true;
+      if (isFirm(wish)) line.is_required = true;
+      if (isSure(wish)) line.is_sure = true;
       if (ask.is_each) line.is_each = true;
-      if (group) add(line.one_of, group);
+      if (ask.one_of) add(line.one_of, groupOf(wish));
       if (!ask.is_for_collection) line.is_for_collection = false;
     });
     line.waiver = WAIVERS[waiver];
@@ -344,222 +154,20 @@
 
   function mergeInputs(route, situation) {
     const found = new Map();
-    for (const { code, matter, isSure } of route.chosen) {
-      for (const item of situation.those(matter.inputs)) {
+    route.chosen.forEach(({ code, matter, isSure }) => {
+      situation.those(matter.inputs).forEach((item) => {
         const { text, source = "" } = item;
-        const key = JSON.stringify([text, source]);
-        if (!found.has(key)) found.set(key, { text, source, for: [], is_sure: false });
-        const input = found.get(key);
+        const key = `${text}\n${source}`; // either is one line
+        let input = found.get(key);
+        if (!input) {
+          input = { text, source, for: [], is_sure: false };
+          found.set(key, input);
+        }
         add(input.for, code);
         input.is_sure ||= isSure && situation.isSure(item);
-      }
-    }
+      });
+    });
     return [...found.values()];
-  }
-
-  // ---- Time ------------------------------------------------------------------------------------
-  class Clockwork {
-    constructor(calendar, situation) {
-      this.calendar = calendar;
-      this.situation = situation;
-      this.known = new Map();
-    }
-    // Groups of limits: groups follow each other, the limits of one are alternatives.
-    groups(matter) {
-      let found = this.known.get(matter);
-      if (!found) {
-        found = this.findGroups(matter);
-        this.known.set(matter, found);
-      }
-      return found;
-    }
-    findGroups(matter) {
-      const found = this.waits(matter).map((span) => [{ promised: span, statutory: span }]);
-      const byStart = new Map();
-      for (const { starts, promised, statutory, extension } of this.limits(matter)) {
-        if (!byStart.has(starts)) {
-          byStart.set(starts, []);
-          found.push(byStart.get(starts));
-        }
-        byStart.get(starts).push({
-          promised: promised || statutory, statutory: statutory || promised, extension,
-        });
-      }
-      return found;
-    }
-    limits(matter) {
-      return this.situation.those(matter.limits).filter((limit) => limit.promised || limit.statutory);
-    }
-    waits(matter) {
-      const hasLimit = this.limits(matter).length;
-      return this.situation.those(matter.waits)
-        .filter((wait) => !(wait.is_office && hasLimit)).map((wait) => wait.span);
-    }
-    waitEnd(matter, start) {
-      return this.waits(matter).reduce((day, wait) => this.calendar.endOf(day, wait), start);
-    }
-    // `pace`: promised, statutory, or longest: statutory with the extension that the law allows.
-    finish(matter, start, pace) {
-      return this.groups(matter).reduce((day, group) =>
-        group.reduce((end, limit) => Math.max(end, this.endOf(limit, day, pace)), day), start);
-    }
-    endOf(limit, day, pace) {
-      if (pace !== "longest") return this.calendar.endOf(day, limit[pace]);
-      const end = this.calendar.endOf(day, limit.statutory);
-      return limit.extension ? this.calendar.endOf(end, limit.extension) : end;
-    }
-    takesTime(matter) {
-      return this.groups(matter).some((group) => group.some((limit) => limit.promised.n));
-    }
-    isKnown(matter) { return this.groups(matter).length > 0; }
-    // The last working day on which to apply, so that it is finished by `end`; nothing is extended.
-    latestStart(matter, end, pace) {
-      const { calendar } = this;
-      return calendar.onOrBefore(this.groups(matter).reduceRight((day, group) =>
-        group.reduce((start, limit) => Math.min(start, calendar.startOf(day, limit[pace])), day), end));
-    }
-  }
-
-  class Schedule {
-    constructor(clockwork, route, members, begin, pace) {
-      Object.assign(this, { clockwork, route, members, begin, end: begin, pace, spans: new Map() });
-      for (const { id, matter } of members) {
-        let start = begin;
-        for (const key of route.before.get(id)) {
-          if (this.spans.has(key)) start = Math.max(start, this.spans.get(key).finish);
-        }
-        const finish = clockwork.finish(matter, start, pace);
-        this.spans.set(id, { start, finish });
-        this.end = Math.max(this.end, finish);
-      }
-    }
-    days() { return this.clockwork.calendar.between(this.begin, this.end); }
-    sequential() {
-      const end = this.members.reduce(
-        (day, { matter }) => this.clockwork.finish(matter, day, this.pace), this.begin);
-      return this.clockwork.calendar.between(this.begin, end);
-    }
-    critical() {
-      const last = [...this.members].reverse().find(({ id }) => this.spans.get(id).finish === this.end);
-      const chain = [];
-      let id = last ? last.id : undefined;
-      while (id !== undefined) {
-        chain.unshift(id);
-        const { start } = this.spans.get(id);
-        id = this.route.before.get(id)
-          .find((key) => this.spans.has(key) && this.spans.get(key).finish === start);
-      }
-      return chain;
-    }
-    slack() {
-      const last = new Map();
-      const found = new Map();
-      for (const { id, matter } of [...this.members].reverse()) {
-        let end = this.end;
-        for (const key of this.route.after.get(id)) {
-          if (last.has(key)) end = Math.min(end, last.get(key));
-        }
-        const day = this.clockwork.latestStart(matter, end, this.pace);
-        last.set(id, day);
-        found.set(id, this.clockwork.calendar.between(this.spans.get(id).start, day));
-      }
-      return found;
-    }
-  }
-
-  // ---- Trips -----------------------------------------------------------------------------------
-  const timesOf = (chosen, situation) =>
-    Math.max(0, ...situation.those(chosen.matter.visits).map((visit) => visit.times));
-
-  function siteOf(chosen, situation) {
-    const open = situation.those(chosen.matter.sites);
-    const sites = open.length ? open : chosen.matter.sites;
-    return sites.find((site) => situation.isSure(site)) || sites[0];
-  }
-
-  // A need is a stop (by its number) that must come first; in an earlier visit, if `isEarlier`.
-  function makeStops(counted, route, clockwork) {
-    const stops = [];
-    const done = new Map();
-    const { situation } = clockwork;
-    for (const chosen of counted) {
-      let needs = joinNeeds(route.before.get(chosen.id), done);
-      const times = timesOf(chosen, situation);
-      for (let n = 0; n < times; n += 1) {
-        stops.push({ place: siteOf(chosen, situation).place, needs, owner: chosen });
-        needs = [{ stop: stops.length - 1, isEarlier: true }];
-      }
-      // The last of several visits is the one on which the result is there.
-      const waits = times <= 1 && clockwork.takesTime(chosen.matter);
-      if (times) needs = [{ stop: stops.length - 1, isEarlier: waits }];
-      else if (waits) needs = needs.map(({ stop }) => ({ stop, isEarlier: true }));
-      done.set(chosen.id, needs);
-    }
-    return stops;
-  }
-
-  // Of a stop that several matters need, the stricter need stays.
-  function joinNeeds(ids, done) {
-    const found = new Map();
-    for (const id of ids) {
-      for (const { stop, isEarlier } of list(done.get(id))) {
-        found.set(stop, isEarlier || found.get(stop));
-      }
-    }
-    return [...found].map(([stop, isEarlier]) => ({ stop, isEarlier }));
-  }
-
-  function fewestVisits(stops) {
-    const left = new Map();
-    stops.forEach(({ place }, number) => {
-      if (!left.has(place)) left.set(place, []);
-      left.get(place).push(number);
-    });
-    const everything = "1".repeat(stops.length);
-    let states = new Map([["0".repeat(stops.length), []]]);
-    while (!states.has(everything)) {
-      const following = new Map();
-      for (const [done, visits] of states) {
-        for (const visit of nextVisits(stops, left, done)) {
-          const digits = done.split("");
-          for (const n of visit.made) digits[n] = "1";
-          const key = digits.join("");
-          if (!following.has(key)) following.set(key, [...visits, visit]);
-        }
-      }
-      states = following;
-    }
-    return states.get(everything);
-  }
-
-  function nextVisits(stops, left, done) {
-    const found = [];
-    for (const [place, numbers] of left) {
-      const wanted = numbers.filter((n) => done[n] === "0");
-      const made = [];
-      for (const n of wanted) {
-        const free = stops[n].needs.every(({ stop, isEarlier }) =>
-          done[stop] === "1" || (!isEarlier && made.includes(stop)));
-        if (free) made.push(n);
-      }
-      if (made.length && made.length === wanted.length) return [{ place, made }];
-      if (made.length) found.push({ place, made });
-    }
-    return found;
-  }
-
-  function planTrips(counted, route, clockwork) {
-    const stops = makeStops(counted, route, clockwork);
-    return fewestVisits(stops).map(({ place, made }) => {
-      const { name } = siteOf(stops[made[0]].owner, clockwork.situation);
-      const trip = { place, name, matters: [], windows: [] };
-      for (const number of made) {
-        const { code, matter } = stops[number].owner;
-        add(trip.matters, code);
-        if (place.startsWith("hall:")) for (const one of list(matter.counters)) add(trip.windows, one);
-      }
-      return trip;
-    });
   }
 
   // ---- Dates -----------------------------------------------------------------------------------
@@ -597,10 +205,10 @@
       Object.assign(this, { route, clockwork, event, today });
       this.soonest = this.findSoonest();
       this.lines = new Map();
-      for (const chosen of route.chosen) {
+      route.chosen.forEach((chosen) => {
         this.lines.set(chosen.id,
           clockwork.situation.those(chosen.matter.windows).map((w) => this.line(chosen, w)));
-      }
+      });
     }
     // What waits for the event begins on its day; what comes before it begins today.
     findSoonest() {
@@ -754,48 +362,34 @@
     return [...years].filter((year) => !calendar.years.has(year)).sort((a, b) => a - b);
   }
 
-  // `request`: {answers: question → choice, today, date (or null)}, days as ISO dates.
+  // `request` as in outline.js.
   function makePlan(facts, request, calendar) {
-    const situation = new Situation(request.answers);
-    const today = parse(request.today);
-    const event = parse(request.date);
-    const chosen = choose(facts, situation);
-    const route = findRoute(facts, chosen, situation);
-    const clockwork = new Clockwork(calendar, situation);
+    const { situation, today, event, route, clockwork, counted, schedule, trips, outline } =
+      beginPlan(facts, request, calendar);
     const dates = new Dates(route, clockwork, event, today);
     const lines = [...dates.lines.values()].flat();
-    const counted = route.chosen.filter((c) => c.isCounted);
     const codes = new Map(counted.map((c) => [c.id, c.code]));
-    const begin = calendar.onOrAfter(Math.max(today, event === null ? today : event));
-    const [promised, statutory, longest] = ["promised", "statutory", "longest"]
-      .map((pace) => new Schedule(clockwork, route, counted, begin, pace));
-    const trips = planTrips(counted, route, clockwork);
+    const [statutory, longest] = ["statutory", "longest"]
+      .map((pace) => new Schedule(clockwork, route, counted, schedule.begin, pace));
     return {
       event: facts.id,
       answers: { ...request.answers },
       date: request.date || null,
-      matters: matterLines(route, clockwork, dates, promised),
+      matters: matterLines(route, clockwork, dates, schedule),
       materials: mergeMaterials(facts, route, situation),
-      visits: trips.length,
+      ...outline,
       trips,
-      days: {
-        parallel: promised.days(),
-        sequential: promised.sequential(),
-        statutory: statutory.days(),
-        longest: longest.days(),
-        unknown: counted.filter((c) => !clockwork.isKnown(c.matter)).map((c) => c.code),
-      },
-      critical_path: promised.critical().map((id) => codes.get(id)),
+      days: { ...outline.days, statutory: statutory.days(), longest: longest.days() },
+      critical_path: schedule.critical().map((id) => codes.get(id)),
       fees: sumFees(route, situation),
       amounts: prices(route, situation, "amounts"),
       prepare: mergeInputs(route, situation),
       dates: lines.map((l) => ({ ...l, opens: iso(l.opens), closes: iso(l.closes) })),
       duties: duties(route, situation),
       warnings: warnings(route, situation),
-      next_question: nextQuestion(facts, chosen, situation),
       estimated_years: estimatedYears(calendar, longest, lines),
     };
   }
 
-  Object.assign(twotrees, { WorkCalendar, makePlan, pruneFor });
+  Object.assign(twotrees, { makePlan });
 })();

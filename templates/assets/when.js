@@ -6,7 +6,8 @@
 "use strict";
 (() => {
   const UNSURE = "?";
-  const list = (items) => items || [];
+  const NONE = Object.freeze([]);
+  const list = (items) => items || NONE;
 
   // True, false, or null where an answer isn't known.
   const DATE = /^\d{4}-\d\d-\d\d$/;
@@ -58,7 +59,7 @@
     may(item) { return this.holds(item.when) !== false; }
     isSure(item) { return this.holds(item.when) === true; }
     those(items) {
-      const may = (item) => !item.when || this.may(item);
+      const may = (item) => this.may(item);
       return !items || items.every(may) ? list(items) : items.filter(may);
     }
     // The questions, not answered yet, on which `when` still depends, each once.
@@ -72,11 +73,12 @@
     asks(question, items) {
       return list(items).some((item) => this.open(item.when).has(question));
     }
-    // The question on which most of `items` depend, of those the first; null where none does.
-    next(items) {
+    // The question on which most items of `lists` depend, of those the first; null where none does.
+    next(lists) {
       const counts = new Map();
       const add = (question) => counts.set(question, (counts.get(question) || 0) + 1);
-      items.forEach(({ when }) => { if (when) this.open(when).forEach(add); });
+      const count = ({ when }) => { if (this.holds(when) === null) this.open(when).forEach(add); };
+      lists.forEach((items) => { if (items) items.forEach(count); });
       return counts.size ? [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0] : null;
     }
   }

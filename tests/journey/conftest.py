@@ -22,7 +22,7 @@ HTML = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>一件�
 <link rel="stylesheet" href="site.css"><link rel="stylesheet" href="plan.css">
 <main><div class="w"><div id="plan" class="plan" data-root="" data-more="{0}-words.js plan-show.js" hidden>
 </div></div></main>
-<script src="{0}.js"></script><script src="plan.js"></script><script src="plan-page.js"></script>"""
+<script src="{0}.js"></script><script src="outline.js"></script><script src="plan-page.js"></script>"""
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +36,7 @@ def folder(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{event}.js").write_bytes(plan_js(maker, facts))
         (folder / f"{event}-words.js").write_bytes(words_js(maker, facts))
         (folder / f"{event}.html").write_text(HTML.format(event), encoding="utf-8")
-    for name in ("site.css", "plan.css", "plan.js", "plan-page.js", "plan-show.js"):
+    for name in ("site.css", "plan.css", "outline.js", "plan-page.js", "plan-show.js"):
         (folder / name).write_bytes(read_asset(name))
     return folder
 

@@ -50,7 +50,7 @@ def test_every_event_shows_its_plan(phone: Page, folder: Path, corpus: Corpus) -
         assert (f"最快{days}个工作日" in said) is (days > 0)
 
 
-@pytest.mark.parametrize("name", ["plan.js", "plan-page.js", "matter.js"])
+@pytest.mark.parametrize("name", ["outline.js", "plan-page.js", "plan-show.js", "matter.js"])
 def test_scripts_are_compiled_beforehand(name: str) -> None:
     """The word to the browser stands first in what is served: a page's first plan waits for it."""
     assert read_asset(name).startswith(b"//# allFunctionsCalledOnLoad\n")
@@ -73,6 +73,23 @@ def test_an_answer_changes_plan_and_address(phone: Page, folder: Path) -> None:
     phone.locator("#again").click()
     assert codes(phone) == before
     assert "?" not in phone.url
+
+
+def test_a_plan_opens_again(phone: Page, folder: Path) -> None:
+    """Whoever closes it, goes back to no answers and opens it sees the plan that holds there."""
+    plan = phone.locator("#plan > details")
+    open_event(phone, folder, "birth")
+    plan.locator("summary").first.click()
+    phone.wait_for_selector("#paper")
+    first = codes(phone)
+    phone.locator("#q-birth-place-abroad").click()
+    assert codes(phone) != first
+    plan.locator("summary").first.click()
+    phone.go_back()
+    assert not plan.evaluate("plan => plan.open")
+    plan.locator("summary").first.click()
+    phone.wait_for_selector("#paper")
+    assert codes(phone) == first
 
 
 def test_a_choice_that_is_made_is_called_a_must(phone: Page, folder: Path) -> None:

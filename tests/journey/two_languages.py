@@ -31,7 +31,8 @@ class Both:
         self.calendar = WorkCalendar(corpus.workdays)
         self.events = [gather_event(corpus, graph, key, day=FIRST) for key in corpus.events]
         page.goto("about:blank")
-        page.add_script_tag(content=read_asset("plan.js").decode())
+        for name in ("outline.js", "plan.js"):
+            page.add_script_tag(content=read_asset(name).decode())
         years = json.loads(workdays_json(corpus))["years"]
         page.evaluate("years => { globalThis.calendar = new twotrees.WorkCalendar(years); }", years)
         page.evaluate("() => { globalThis.events = {}; }")
@@ -50,10 +51,14 @@ class Both:
             "today": request.today.isoformat(),
             "date": request.event_day.isoformat() if request.event_day else "",
         }
-        call = "([id, wish]) => JSON.stringify(twotrees.makePlan(events[id], wish, calendar))"
-        found = json.loads(self.page.evaluate(call, [facts.id, wish]))
+        call = "([id, wish, what]) => JSON.stringify(twotrees[what](events[id], wish, calendar))"
+        found, outline = (
+            json.loads(self.page.evaluate(call, [facts.id, wish, what]))
+            for what in ("makePlan", "outlinePlan")
+        )
         made = make_plan(facts, request, self.calendar)
         assert found == json.loads(msgspec.json.encode(made))
+        assert _outline(found, like=outline) == outline
         return made
 
     def prune(self, facts: EventFacts, answers: Mapping[str, str]) -> dict[str, str]:
@@ -84,6 +89,15 @@ class Both:
         said = self.page.evaluate(call, [notices, what, given])
         assert said == (_days(found) if isinstance(found, date) else found)
         return found
+
+
+def _outline(plan: Any, *, like: Any) -> Any:
+    """Give what a plan says of what its outline names."""
+    if isinstance(like, dict):
+        return {key: _outline(plan[key], like=value) for key, value in like.items()}
+    if isinstance(like, list):
+        return [_outline(part, like=value) for part, value in zip(plan, like, strict=True)]
+    return plan
 
 
 def _snake(name: str) -> str:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """An event's facts in, `data/plan/<event>.js` and its words out: what the browser plans from.
 
-Classic scripts, so that they work from a USB stick. templates/assets/plan.js computes the plan,
-plan-page.js asks; the words and the scripts that show a plan are loaded once somebody answers.
+Classic scripts, so that they work from a USB stick. templates/assets/outline.js computes what a page says
+at once, plan-page.js asks; what computes the whole plan (plan.js), shows it, and its words are loaded once
+somebody answers.
 """
 
 from typing import Any

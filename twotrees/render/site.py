@@ -35,14 +35,14 @@ from twotrees.render.tree_svg import TreeWriter
 TEMPLATES = Path(__file__).parents[2] / "templates"
 _COMPILED = TEMPLATES.parent / ".cache" / "templates"  # the program's own, whatever the content
 ASSETS = (
-    "site.css", "site.js", "search.js", "icon.svg", "plan.css", "plan.js", "plan-page.js", "plan-show.js",
+    "site.css", "site.js", "search.js", "icon.svg", "plan.css", "outline.js", "plan-page.js", "plan-show.js",
     "matter.js",
 )  # fmt: skip
 # Of several files: what is loaded together, and what several scripts stand on.
 JOINED = {
-    "plan.js": ("when.js", "plan.js"),
+    "outline.js": ("when.js", "outline.js"),
     "plan-page.js": ("ask.js", "plan-page.js"),
-    "plan-show.js": ("qr.js", "plan-pictures.js", "plan-calendar.js", "plan-parts.js"),
+    "plan-show.js": ("plan.js", "qr.js", "plan-pictures.js", "plan-calendar.js", "plan-parts.js"),
     "matter.js": ("when.js", "ask.js", "matter.js"),
 }
 CSP = (
