@@ -239,7 +239,6 @@
       return this.situation.those(matter.limits).filter((limit) => limit.promised || limit.statutory);
     }
     waits(matter) {
-      if (!matter.waits) return [];
       const hasLimit = this.limits(matter).length;
       return this.situation.those(matter.waits)
         .filter((wait) => !(wait.is_office && hasLimit)).map((wait) => wait.span);

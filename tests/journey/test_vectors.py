@@ -272,6 +272,17 @@ def test_one_certain_giver_is_enough(both: Both) -> None:
     assert (lines["y"].covered_by, lines["x"].covered_by) == ("x", None)
 
 
+def test_a_paper_that_its_giver_takes_too_is_not_certain(both: Both) -> None:
+    """Whoever hands in the old one, if they have it, has nothing for certain that makes another needless."""
+    facts = event(
+        matter("a", asks=(ask("x", is_optional=True),), gifts=(gift("x"),)),
+        matter("b", asks=(ask("x", one_of="组"), ask("y", one_of="组"))),
+    )
+    both.put(facts)
+    lines = {line.id: line for line in both.agree(facts, Request({}, MONDAY)).materials}
+    assert (lines["x"].givers, lines["y"].covered_by) == ((), None)
+
+
 # ---- Questions ------------------------------------------------------------------------------------
 EITHER = When(any=(when(q="x"), when(r="x")))
 NESTED = When(any=(when(q="x"), When(all=(when(r="x"), When(not_=when(s="x"))))))
