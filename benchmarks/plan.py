@@ -176,7 +176,9 @@ def main() -> None:
     count = count_situations(corpus)
     took = time.process_time() - start
     print(f"All {count:,} situations of {len(corpus.heads)} matters: {took:.2f} processor s.\n")
-    print("Milliseconds, median / slowest situation; of a page's first least / median page:\n")
+    print(
+        "Milliseconds, median / slowest situation; of what a page computes first least / median page:\n"
+    )
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         measure_events(corpus, browser, Path(folder))

@@ -157,7 +157,7 @@
     route.chosen.forEach(({ code, matter, isSure }) => {
       situation.those(matter.inputs).forEach((item) => {
         const { text, source = "" } = item;
-        const key = `${text}\n${source}`; // either is one line
+        const key = `${text}\0${source}`; // `check` lets no NUL into a text
         let input = found.get(key);
         if (!input) {
           input = { text, source, for: [], is_sure: false };

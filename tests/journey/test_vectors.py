@@ -13,7 +13,7 @@ from tests.journey.events import ask, event, gift, limit, matter, when, window
 from tests.journey.two_languages import Both
 from tests.test_situation import VECTORS, read_when
 from twotrees.journey import EventFacts, Request
-from twotrees.journey.facts import Listing, MatterFacts, Site, Window
+from twotrees.journey.facts import Input, Listing, MatterFacts, Site, Window
 from twotrees.model.calendar import Holiday, WorkYear
 from twotrees.model.common import Duration, Unit, When
 from twotrees.model.corpus import Corpus
@@ -281,6 +281,15 @@ def test_a_paper_that_its_giver_takes_too_is_not_certain(both: Both) -> None:
     both.put(facts)
     lines = {line.id: line for line in both.agree(facts, Request({}, MONDAY)).materials}
     assert (lines["x"].givers, lines["y"].covered_by) == ((), None)
+
+
+def test_what_to_think_of_is_told_by_text_and_source(both: Both) -> None:
+    """Lines that go on in the source are other lines than those that go on in the text."""
+    inputs = (Input(text="甲\n乙", source="丙"), Input(text="甲", source="乙\n丙"))
+    facts = event(matter("a", inputs=inputs))
+    both.put(facts)
+    prepare = both.agree(facts, Request({}, MONDAY)).prepare
+    assert [(one.text, one.source) for one in prepare] == [(i.text, i.source) for i in inputs]
 
 
 # ---- Questions ------------------------------------------------------------------------------------

@@ -22,12 +22,13 @@ def posters(order: Order) -> Iterator[Booklet]:
     trees = plan_manual(order.maker, order.wanted).trees
     for tree, (size, page) in product(trees, SIZES.items()):
         writer = Writer(order, page, m=measures, top=TOP)
+        title = f"{writer.site.region}{tree.name}"
         poster = plan_poster(tree, scale=page.scale)
         # What isn't legible from two metres isn't printed.
-        pieces = [_piece(writer, tree, poster)] if poster else []
+        pieces = [_piece(writer, tree, poster, title=title)] if poster else []
         yield writer.booklet(
             f"posters/{tree.id}-{size}",
-            f"{writer.site.region}{tree.name}",
+            title,
             pieces,
             style="posters",
             name=f"{tree.name}海报（{size.upper()}）",
@@ -35,7 +36,7 @@ def posters(order: Order) -> Iterator[Booklet]:
         )
 
 
-def _piece(writer: Writer, tree: TreePart, poster: Poster) -> Piece:
+def _piece(writer: Writer, tree: TreePart, poster: Poster, *, title: str) -> Piece:
     corpus, page = writer.maker.corpus, writer.format
     codes = {
         event.chapter.anchor: writer.code(
@@ -46,7 +47,7 @@ def _piece(writer: Writer, tree: TreePart, poster: Poster) -> Piece:
     return writer.piece(
         "poster",
         key=tree.id,
-        name=f"{writer.site.region}{tree.name}",
+        name=title,
         place=corpus.place("tree", tree.id),
         places={
             chapter.event.code: corpus.place("event", chapter.event.id, "name")
