@@ -45,15 +45,17 @@ HTML = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>plan</t
 FRESH = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>plan</title>
 <script src="event.js"></script><script src="outline.js"></script><script src="plan.js"></script>"""
 FIRST = {
-    "outline": """globalThis.given = [twotrees.event.facts, {{ answers: {0}, today: "{1}", date: "{1}" }},
-      new twotrees.WorkCalendar(twotrees.event.years)];
-      twotrees.outlinePlan(...given);""",
-    "whole": "twotrees.makePlan(...given);",
+    "outline": """globalThis.begun = twotrees.beginPlan(twotrees.event.facts,
+      {{ answers: {0}, today: "{1}", date: "{1}" }}, new twotrees.WorkCalendar(twotrees.event.years));
+      twotrees.outlinePlan(begun);""",
+    "whole": "twotrees.makePlan(begun);",
 }
 COMPUTE = """([answers, day]) => {
-  const { event, calendar, makePlan } = twotrees;
+  const { beginPlan, event, calendar, makePlan } = twotrees;
   const start = performance.now();
-  for (let n = 0; n < 10; n += 1) makePlan(event.facts, { answers, today: day, date: day }, calendar);
+  for (let n = 0; n < 10; n += 1) {
+    makePlan(beginPlan(event.facts, { answers, today: day, date: day }, calendar));
+  }
   return (performance.now() - start) / 10;
 }"""
 # What an answer does: the address changes, the page goes back to it, asks and shows.

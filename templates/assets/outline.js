@@ -412,8 +412,8 @@
   }
 
   // ---- The outline -----------------------------------------------------------------------------
-  // What the rest of a plan builds on. `request`: {answers: question → choice, today, date (or null)},
-  // days as ISO dates.
+  // What an outline and a whole plan are made of. `request`: {answers: question → choice, today, date
+  // (or null)}, days as ISO dates.
   function beginPlan(facts, request, calendar) {
     const situation = new Situation(request.answers);
     const today = parse(request.today);
@@ -434,12 +434,11 @@
       },
       next_question: nextQuestion(facts, chosen, situation),
     };
-    return { situation, today, event, route, clockwork, counted, schedule, trips, outline };
+    return { facts, request, situation, today, event, route, clockwork, counted, schedule, trips, outline };
   }
 
   // The fields of a plan that a page says before anyone opens it.
-  function outlinePlan(facts, request, calendar) {
-    const { route, outline } = beginPlan(facts, request, calendar);
+  function outlinePlan({ route, outline }) {
     const matters = route.chosen.map(({ listing, isSure, isCounted }) =>
       ({ need: listing.need, is_sure: isSure, is_counted: isCounted }));
     return { matters, ...outline };

@@ -3,8 +3,8 @@
 // whole plan is loaded when somebody answers or opens it: a page that is only read stays light.
 "use strict";
 (() => {
-  const { WorkCalendar, el, event, field, isDate, keepInAddress, outlinePlan, pruneFor, readAddress, redraw } =
-    twotrees;
+  const { WorkCalendar, beginPlan, el, event, field, isDate, keepInAddress, outlinePlan, pruneFor, readAddress,
+    redraw } = twotrees;
   const calendar = new WorkCalendar(event.years);
   const section = document.getElementById("plan");
   const { root, more } = section.dataset;
@@ -94,12 +94,22 @@
       isWhole ? twotrees.planParts(plan, state) : el("p", { class: "wait" }, "正在打开……"));
   }
 
+  // The whole plan goes on from where its outline was, unless another answer or another day has come.
+  let begun = null;
+
+  function begin() {
+    const day = today();
+    if (!begun || begun.state !== state || begun.day !== day) {
+      begun = { state, day, plan: beginPlan(event.facts, { ...state, today: day }, calendar) };
+    }
+    return begun.plan;
+  }
+
   function show() {
     const isOpen = hasAnswers() || Boolean(fold && fold.open);
     const isWhole = isOpen && Boolean(twotrees.planParts);
     if (isOpen && !isWhole) load();
-    const make = isWhole ? twotrees.makePlan : outlinePlan;
-    const plan = make(event.facts, { ...state, today: today() }, calendar);
+    const plan = isWhole ? twotrees.makePlan(begin()) : outlinePlan(begin());
     twotrees.plan = plan;
     fold = details(plan, isOpen, isWhole);
     const again = () => change({ answers: {}, date: "" });

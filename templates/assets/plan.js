@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The plan of an event: its facts, answers and a calendar in; the same plan as twotrees/journey
-// computes out, field by field (docs/data.md, docs/decisions/040-journey.md). outline.js begins it.
+// The plan of an event: what outline.js begins of facts, answers and a calendar in; the same plan as
+// twotrees/journey computes out, field by field (docs/data.md, docs/decisions/040-journey.md).
 // The browser compiles all of it beforehand, and not one function after the other at its first call:
 //# allFunctionsCalledOnLoad
 "use strict";
 (() => {
-  const { Schedule, add, beginPlan, days, list, timesOf } = twotrees;
+  const { Schedule, add, days, list, timesOf } = twotrees;
   const { dayOf, iso, parse, yearOf } = days;
 
   // ---- Papers ----------------------------------------------------------------------------------
@@ -362,10 +362,9 @@
     return [...years].filter((year) => !calendar.years.has(year)).sort((a, b) => a - b);
   }
 
-  // `request` as in outline.js.
-  function makePlan(facts, request, calendar) {
-    const { situation, today, event, route, clockwork, counted, schedule, trips, outline } =
-      beginPlan(facts, request, calendar);
+  // `begun`: what `beginPlan` gives.
+  function makePlan(begun) {
+    const { facts, request, situation, today, event, route, clockwork, counted, schedule, trips, outline } = begun;
     const dates = new Dates(route, clockwork, event, today);
     const lines = [...dates.lines.values()].flat();
     const codes = new Map(counted.map((c) => [c.id, c.code]));
@@ -387,7 +386,7 @@
       dates: lines.map((l) => ({ ...l, opens: iso(l.opens), closes: iso(l.closes) })),
       duties: duties(route, situation),
       warnings: warnings(route, situation),
-      estimated_years: estimatedYears(calendar, longest, lines),
+      estimated_years: estimatedYears(clockwork.calendar, longest, lines),
     };
   }
 

@@ -51,11 +51,11 @@ class Both:
             "today": request.today.isoformat(),
             "date": request.event_day.isoformat() if request.event_day else "",
         }
-        call = "([id, wish, what]) => JSON.stringify(twotrees[what](events[id], wish, calendar))"
-        found, outline = (
-            json.loads(self.page.evaluate(call, [facts.id, wish, what]))
-            for what in ("makePlan", "outlinePlan")
-        )
+        call = """([id, wish]) => {
+          const begun = twotrees.beginPlan(events[id], wish, calendar);
+          return JSON.stringify([twotrees.outlinePlan(begun), twotrees.makePlan(begun)]);
+        }"""
+        outline, found = json.loads(self.page.evaluate(call, [facts.id, wish]))
         made = make_plan(facts, request, self.calendar)
         assert found == json.loads(msgspec.json.encode(made))
         assert _outline(found, like=outline) == outline
